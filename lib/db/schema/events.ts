@@ -1,0 +1,117 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** The webhook inbox: the raw text as it came, kept before anything else happens. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
+    /** `ginee` or `tokopedia` */
+    sender: text("sender").notNull(),
+    notificationId: text("notification_id"),
+    /** Of everything but the notification's own id and time: whether ids survive a retry is undocumented. */
+    contentHash: text("content_hash").notNull(),
+    entity: text("entity"),
+    action: text("action"),
+    body: text("body").notNull(),
+    createAt: instant("create_at"),
+    receivedAt: instant("received_at").notNull().default(sql`now()`),
+    /** `waiting`, `processed`, `failed` or `quarantined` */
+    outcome: text("outcome").notNull().default("waiting"),
+    attempts: integer("attempts").notNull().default(0),
+    duplicates: integer("duplicates").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at").notNull().default(sql`now()`),
+    processedAt: instant("processed_at"),
+    /** Order or delivery order it is about. */
+    subjectId: text("subject_id"),
+    orderId: text("order_id"),
+    error: text("error"),
+    /** false: an Authorization header was expected and did not match; null: none expected. */
+    signatureValid: boolean("signature_valid"),
+  },
+  (t) => [
+    // One notification, one effect, whatever the sender repeats.
+    uniqueIndex("webhook_events_content").on(t.sender, t.contentHash),
+    uniqueIndex("webhook_events_notification").on(t.sender, t.notificationId),
+    index("webhook_events_waiting").on(t.nextAttemptAt, t.id).where(sql`outcome = 'waiting'`),
+    index("webhook_events_order").on(t.orderId, t.id),
+    index("webhook_events_subject").on(t.subjectId, t.id),
+    index("webhook_events_outcome").on(t.outcome, t.id),
+  ],
+);
+
+/** Orders that somebody asked to be read again; one row an order, however many asked. */
+export const rereads = pgTable(
+  "rereads",
+  {
+    orderId: text("order_id").primaryKey(),
+    /** Newest webhook event that asked. */
+    causeId: text("cause_id"),
+    source: text("source").notNull(),
+    /** Moves on with every ask: a read that began before it does not settle it. */
+    askedAt: instant("asked_at").notNull(),
+    notBefore: instant("not_before").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    error: text("error"),
+  },
+  (t) => [index("rereads_due").on(t.notBefore)],
+);
+
+/** Current state of each delivery order: its newest claim by lastUpdateAt. */
+export const deliveryOrders = pgTable(
+  "delivery_orders",
+  {
+    deliveryOrderId: text("delivery_order_id").primaryKey(),
+    deliveryOrderSn: text("delivery_order_sn"),
+    sourceOrderId: text("source_order_id"),
+    sourceOrderSn: text("source_order_sn"),
+    deliveryOrderStatus: text("delivery_order_status"),
+    deliveryOrderType: text("delivery_order_type"),
+    channel: text("channel"),
+    shopId: text("shop_id"),
+    shopName: text("shop_name"),
+    warehouseId: text("warehouse_id"),
+    warehouseCode: text("warehouse_code"),
+    ownerId: text("owner_id"),
+    ownerCode: text("owner_code"),
+    trackingNumber: text("tracking_number"),
+    logisticsProvider: text("logistics_provider"),
+    createAt: instant("create_at"),
+    lastUpdateAt: instant("last_update_at"),
+    /** The newest claim was a DELETE; the row stays. */
+    withdrawn: boolean("withdrawn").notNull().default(false),
+    /** The source order, read over the signed API after the claim, agrees with it. */
+    confirmed: boolean("confirmed").notNull().default(false),
+    lastAction: text("last_action"),
+    eventId: bigint("event_id", { mode: "number" }),
+    payload: jsonb("payload").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  (t) => [
+    index("delivery_orders_received").on(t.receivedAt.desc().nullsLast(), t.deliveryOrderId),
+    index("delivery_orders_source").on(t.sourceOrderId),
+    index("delivery_orders_status").on(t.deliveryOrderStatus, t.receivedAt),
+  ],
+);
+
+export const deliveryOrderVersions = pgTable(
+  "delivery_order_versions",
+  {
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
+    deliveryOrderId: text("delivery_order_id").notNull(),
+    eventId: bigint("event_id", { mode: "number" }).notNull(),
+    action: text("action").notNull(),
+    lastUpdateAt: instant("last_update_at"),
+    receivedAt: instant("received_at").notNull(),
+    /** Field names that differ from the version before it in time. */
+    changed: text("changed").array().notNull().default(sql`'{}'`),
+    /** false: an older claim that arrived late and changed nothing. */
+    applied: boolean("applied").notNull(),
+    payload: jsonb("payload").notNull(),
+  },
+  (t) => [
+    index("delivery_order_versions_order").on(t.deliveryOrderId, t.id),
+    uniqueIndex("delivery_order_versions_event").on(t.eventId, t.deliveryOrderId),
+  ],
+);

@@ -1,0 +1,162 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** One row an order: what lists filter, sort and show, so that a list never opens a payload. */
+export const orders = pgTable(
+  "orders",
+  {
+    orderId: text("order_id").primaryKey(),
+    channel: text("channel").notNull(),
+    shopId: text("shop_id"),
+    externalShopId: text("external_shop_id"),
+    country: text("country"),
+    orderType: text("order_type"),
+    orderStatus: text("order_status").notNull(),
+    externalOrderStatus: text("external_order_status"),
+    externalOrderSn: text("external_order_sn"),
+    externalOrderId: text("external_order_id"),
+    currency: text("currency"),
+    totalAmount: numeric("total_amount"),
+    paymentMethod: text("payment_method"),
+    isCod: boolean("is_cod").notNull().default(false),
+    payAt: instant("pay_at"),
+    promisedToShipBefore: instant("promised_to_ship_before"),
+    createAt: instant("create_at"),
+    lastUpdateAt: instant("last_update_at"),
+    closeAt: instant("close_at"),
+    externalCreateAt: instant("external_create_at"),
+    externalUpdateAt: instant("external_update_at"),
+    customerName: text("customer_name"),
+    totalQuantity: integer("total_quantity"),
+    labelPrintStatus: text("label_print_status").notNull().default("UNKNOWN"),
+    invoicePrintStatus: text("invoice_print_status").notNull().default("UNKNOWN"),
+    packingPrintStatus: text("packing_print_status").notNull().default("UNKNOWN"),
+    pickingPrintStatus: text("picking_print_status").notNull().default("UNKNOWN"),
+    labelPrintTime: instant("label_print_time"),
+    /** Fetch time of the newest answer that carried print states: print info is ordered by it, not by lastUpdateAt. */
+    printCheckedAt: instant("print_checked_at"),
+    parcels: jsonb("parcels").notNull().default([]),
+    items: jsonb("items").notNull().default([]),
+    couriers: text("couriers").array().notNull().default(sql`'{}'`),
+    warehouseIds: text("warehouse_ids").array().notNull().default(sql`'{}'`),
+    skus: text("skus").array().notNull().default(sql`'{}'`),
+    problemTypes: text("problem_types").array().notNull().default(sql`'{}'`),
+    isFulfilByPlatform: boolean("is_fulfil_by_platform"),
+    /** Upper case, for substring search: product names, SKUs, customer. */
+    searchText: text("search_text").notNull().default(""),
+    /** Last time Ginee itself confirmed this order, by any call. */
+    checkedAt: instant("checked_at").notNull(),
+    /** Fetch time of the newest full answer; null while only a list row is known. */
+    detailAt: instant("detail_at"),
+    /** lastUpdateAt of the newest full answer: older than lastUpdateAt means the detail is due for a re-read. */
+    detailUpdateAt: instant("detail_update_at"),
+  },
+  (t) => [
+    index("orders_status_update").on(t.orderStatus, t.lastUpdateAt.desc().nullsLast(), t.orderId),
+    index("orders_update").on(t.lastUpdateAt.desc().nullsLast(), t.orderId),
+    index("orders_create").on(t.createAt.desc().nullsLast(), t.orderId),
+    index("orders_deadline").on(t.promisedToShipBefore, t.orderId),
+    index("orders_shop").on(t.shopId, t.orderStatus),
+    index("orders_to_print")
+      .on(t.labelPrintStatus, t.promisedToShipBefore, t.orderId)
+      .where(sql`order_status = 'READY_TO_SHIP'`),
+    index("orders_print_check")
+      .on(t.printCheckedAt.asc().nullsFirst())
+      .where(sql`order_status in ('PAID', 'READY_TO_SHIP')`),
+    index("orders_detail_due").on(t.orderId).where(sql`detail_at is null`),
+    index("orders_skus").using("gin", t.skus),
+    index("orders_couriers").using("gin", t.couriers),
+    index("orders_search_text").using("gin", t.searchText.op("gin_trgm_ops")),
+  ],
+);
+
+/** What Ginee answered, word for word, by the call it came from; kept beside the columns. */
+export const orderPayloads = pgTable(
+  "order_payloads",
+  {
+    orderId: text("order_id").notNull(),
+    /** `list`, `get` or `batch-get` */
+    call: text("call").notNull(),
+    payload: jsonb("payload").notNull(),
+    fetchedAt: instant("fetched_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.call] })],
+);
+
+/** Every code printed on a parcel or shown on a screen, normalised, so that a scan is a b-tree question. */
+export const orderCodes = pgTable(
+  "order_codes",
+  {
+    /** Upper case, letters and digits only. */
+    code: text("code").notNull(),
+    /** `order_id`, `order_sn`, `external_id`, `waybill`, `package_id`, `invoice` or `delivery_order_sn` */
+    kind: text("kind").notNull(),
+    orderId: text("order_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.code, t.kind, t.orderId] }),
+    index("order_codes_prefix").on(t.code.op("text_pattern_ops")),
+    index("order_codes_suffix").on(sql`reverse(code) text_pattern_ops`),
+    index("order_codes_order").on(t.orderId),
+  ],
+);
+
+/** Append-only: one row a changed field, with its cause. */
+export const orderChanges = pgTable(
+  "order_changes",
+  {
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
+    orderId: text("order_id").notNull(),
+    field: text("field").notNull(),
+    before: text("before"),
+    after: text("after"),
+    /** `webhook`, `sweep`, `recheck`, `refresh`, `print` or `proxy` */
+    source: text("source").notNull(),
+    /** The webhook event or the person behind it, when there is one. */
+    causeId: text("cause_id"),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("order_changes_order").on(t.orderId, t.id)],
+);
+
+/** What the sweep found that no webhook had announced. */
+export const unannouncedChanges = pgTable(
+  "unannounced_changes",
+  {
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
+    orderId: text("order_id").notNull(),
+    shopId: text("shop_id"),
+    lastUpdateAt: instant("last_update_at"),
+    foundAt: instant("found_at").notNull(),
+  },
+  (t) => [index("unannounced_changes_found").on(t.foundAt), index("unannounced_changes_order").on(t.orderId)],
+);
+
+export const shops = pgTable("shops", {
+  shopId: text("shop_id").primaryKey(),
+  channel: text("channel"),
+  name: text("name"),
+  country: text("country"),
+  externalShopId: text("external_shop_id"),
+  authorizationStatus: text("authorization_status"),
+  checkedAt: instant("checked_at").notNull(),
+});
+
+export const warehouses = pgTable("warehouses", {
+  warehouseId: text("warehouse_id").primaryKey(),
+  name: text("name"),
+  code: text("code"),
+  status: text("status"),
+  checkedAt: instant("checked_at").notNull(),
+});

@@ -1,0 +1,57 @@
+/** Our closed list: a new code does not compile until `api/problem` has its status and `api/messages` its words. */
+export const errorCodes = [
+  "invalid_input",
+  "not_signed_in",
+  "not_allowed",
+  "not_found",
+  "method_not_allowed",
+  "too_large",
+  "too_many_attempts",
+  "conflict",
+  "ginee_unreachable",
+  "ginee_busy",
+  "ginee_refused_keys",
+  "ginee_refused",
+  "ginee_unreadable",
+  "tokopedia_unavailable",
+  "tokopedia_not_configured",
+  "document_unavailable",
+  "document_blocked",
+  "outcome_unknown",
+  "database_unavailable",
+  "overloaded",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export type FieldError = { path: string; message: string };
+
+type Details = {
+  fields?: FieldError[];
+  gineeCode?: string;
+  gineeTransactionId?: string;
+  retryAfterSeconds?: number;
+  cause?: unknown;
+};
+
+/**
+ * The one error that may leave a domain. `message` is for the log; what the operator reads comes from the code.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: FieldError[] | undefined;
+  readonly gineeCode: string | undefined;
+  readonly gineeTransactionId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = details.fields;
+    this.gineeCode = details.gineeCode;
+    this.gineeTransactionId = details.gineeTransactionId;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}

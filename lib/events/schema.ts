@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+
+const textOrNull = z.nullable(z.string());
+
+export const eventOutcomes = ["waiting", "processed", "failed", "quarantined"] as const;
+
+export const eventRowSchema = z.object({
+  id: z.string(),
+  entity: textOrNull,
+  action: textOrNull,
+  createAt: textOrNull,
+  receivedAt: z.string(),
+  outcome: z.enum(eventOutcomes),
+  attempts: z.number(),
+  duplicates: z.number(),
+  subjectId: textOrNull,
+  error: textOrNull,
+});
+export type EventRow = z.infer<typeof eventRowSchema>;
+
+export const eventPageSchema = z.object({ rows: z.array(eventRowSchema), nextCursor: textOrNull });
+export type EventPage = z.infer<typeof eventPageSchema>;
+
+export const eventDetailSchema = z.extend(eventRowSchema, {
+  sender: z.string(),
+  notificationId: textOrNull,
+  orderId: textOrNull,
+  processedAt: textOrNull,
+  /** The body as it came, persons masked unless the role may see them; text when it is not JSON. */
+  body: z.unknown(),
+});
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+export const eventIdParamsSchema = z.object({ id: z.string().check(z.regex(/^\d{1,18}$/)) });

@@ -1,0 +1,10 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["pg", "pino", "@node-rs/argon2", "pdf-lib"],
+  // Signing secrets live in server files; a source map would publish what the bundle leaves out.
+  productionBrowserSourceMaps: false,
+};
+
+export default config;

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": here("."), "server-only": here("./scripts/empty.js") },
+  },
+  test: {
+    // A zone no warehouse is in: code that forgets to name its zone fails here.
+    env: { TZ: "Asia/Kathmandu" },
+    include: ["lib/**/*.test.ts", "sandbox/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts", "bench/**/*.test.ts", "server.test.ts"],
+    exclude: ["**/node_modules/**", "**/fence/**"],
+    globalSetup: ["lib/testing/database.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
