@@ -10,7 +10,14 @@ export default defineConfig({
   test: {
     // A zone no warehouse is in: code that forgets to name its zone fails here.
     env: { TZ: "Asia/Kathmandu" },
-    include: ["lib/**/*.test.ts", "sandbox/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts", "bench/**/*.test.ts", "server.test.ts"],
+    include: [
+      "lib/**/*.test.ts",
+      "sandbox/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "components/**/*.test.ts",
+      "bench/**/*.test.ts",
+      "server.test.ts",
+    ],
     exclude: ["**/node_modules/**", "**/fence/**"],
     globalSetup: ["lib/testing/database.ts"],
     testTimeout: 60_000,

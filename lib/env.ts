@@ -53,6 +53,7 @@ const environmentSchema = z
     OIDC_CLIENT_SECRET: secret.optional(),
     METRICS_TOKEN: secret.min(16, "needs at least 16 characters").optional(),
     DEMO: z.stringbool().default(false),
+    DEMO_PASSWORD: z.string().min(12, "needs at least 12 characters").optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .superRefine((value, context) => {
@@ -65,12 +66,17 @@ function allOrNone(value: Record<string, unknown>, context: z.RefinementCtx, nam
   const missing = names.filter((name) => value[name] === undefined);
   if (missing.length === 0 || missing.length === names.length) return;
   for (const name of missing) {
-    context.addIssue({ code: "custom", path: [name], message: `is needed together with ${names.join(", ")}` });
+    context.addIssue({
+      code: "custom",
+      path: [name],
+      message: `is needed together with ${names.join(", ")}`,
+    });
   }
 }
 
 export type Env = z.infer<typeof environmentSchema> & { PUBLIC_URL: string };
 
+/** @public The check compares it with `.env.example`. */
 export const environmentNames = Object.keys(environmentSchema.shape);
 
 /** Carries names and reasons, never values: it is printed at start. */

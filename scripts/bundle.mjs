@@ -1,0 +1,32 @@
+import { fromRoot, root } from "./paths.mjs";
+
+/**
+ * Bundles one of our TypeScript programs for the pinned Node. Packages stay outside; `server-only` is an empty file
+ * here, because it throws wherever Next's own server condition is not set.
+ *
+ * @param {{ from: string, to: string }} files relative to the root
+ */
+export async function bundle({ from, to }) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile: fromRoot(to),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    packages: "external",
+    alias: { "server-only": fromRoot("scripts", "empty.js") },
+    tsconfig: fromRoot("tsconfig.json"),
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+/** Bundles a file of ours and loads it, so that a check can look at what it really exports. */
+export async function load(from) {
+  const to = `node_modules/.cache/house/${from.replaceAll("/", "-")}.mjs`;
+  await bundle({ from, to });
+  return import(fromRoot(to));
+}
