@@ -1,0 +1,151 @@
+import "server-only";
+import { type CallOptions, gineeRead } from "./client";
+import { type GineeAnswer, unreadable } from "./envelope";
+import { type GineeOrder, type GineeOrderRow, gineeOrderRowSchema, gineeOrderSchema } from "./wire-order";
+import { toFlag, toRecord } from "./wire-read";
+
+/** What we made of an order, beside Ginee's own JSON for it (numbers keep their digits when written back). */
+export type Sourced<T> = { order: T; raw: unknown };
+
+/** The documented body of list-order v2; every value goes out as given. */
+export type ListOrdersRequest = {
+  size?: number;
+  channel?: string;
+  shopIdList?: string[];
+  orderNumbers?: string[];
+  orderStatus?: string;
+  orderType?: string;
+  createSince?: string;
+  createTo?: string;
+  lastUpdateSince?: string;
+  lastUpdateTo?: string;
+  nextCursor?: unknown;
+  historicalData?: boolean;
+};
+
+export type OrderPage = {
+  rows: Sourced<GineeOrderRow>[];
+  /** Elements Ginee sent, unusable ones too. */
+  received: number;
+  more: boolean;
+  /** Opaque; send it back unchanged with the same filters and size. Null when there is none. */
+  nextCursor: unknown;
+  transactionId: string | undefined;
+};
+
+/** One page of `POST /openapi/order/v2/list-order` (api 3.1). Rows without an id are dropped. */
+export async function listOrders(request: ListOrdersRequest, options: CallOptions): Promise<OrderPage> {
+  const endpoint = "list-order";
+  const answer = await gineeRead({
+    endpoint,
+    method: "POST",
+    path: "/openapi/order/v2/list-order",
+    body: request,
+    ...options,
+  });
+  const data = Array.isArray(answer.data) ? { content: answer.data } : toRecord(answer.data);
+  if (!data || !("content" in data)) throw unreadable(endpoint, "data.content", answer);
+  const content: unknown[] = Array.isArray(data.content) ? data.content : [];
+  return {
+    rows: identified(content.map((raw) => ({ order: gineeOrderRowSchema.parse(raw), raw }))),
+    received: content.length,
+    more: toFlag(data.more) ?? false,
+    nextCursor: data.nextCursor ?? toRecord(content.at(-1))?.nextCursor ?? null,
+    transactionId: answer.transactionId,
+  };
+}
+
+type OrderOptions = CallOptions & { historicalData?: boolean };
+
+/**
+ * `POST /openapi/order/v2/get` (api 3.2): the order with document links and without print states. An unknown id is a
+ * GineeError with our code `not_found`.
+ */
+export async function getOrder(
+  orderId: string,
+  { historicalData, ...options }: OrderOptions,
+): Promise<Sourced<GineeOrder> & { transactionId: string | undefined }> {
+  const endpoint = "get";
+  const answer = await gineeRead({
+    endpoint,
+    method: "POST",
+    path: "/openapi/order/v2/get",
+    body: { orderId, ...(historicalData !== undefined && { historicalData }) },
+    ...options,
+  });
+  const [found] = parseOrders([answer.data]);
+  if (!found) throw unreadable(endpoint, "data.orderId", answer);
+  return { ...found, transactionId: answer.transactionId };
+}
+
+export type OrderBatch = {
+  orders: Map<string, Sourced<GineeOrder>>;
+  /** Asked for and not answered: unknown to Ginee, or not ours. */
+  missing: string[];
+  transactionIds: string[];
+};
+
+const batchSize = 100;
+
+/**
+ * `POST /openapi/order/v1/batch-get` (api 3.3) in chunks of 100, one after another: orders with print states and without
+ * document links. Fails as a whole when one chunk fails.
+ */
+export async function batchGetOrders(
+  orderIds: readonly string[],
+  { historicalData, ...options }: OrderOptions,
+): Promise<OrderBatch> {
+  const asked = [...new Set(orderIds)];
+  const batch: OrderBatch = { orders: new Map(), missing: [], transactionIds: [] };
+  for (let start = 0; start < asked.length; start += batchSize) {
+    const body = {
+      orderIds: asked.slice(start, start + batchSize),
+      ...(historicalData !== undefined && { historicalData }),
+    };
+    const { orders, transactionId } = await batchGet(body, options);
+    for (const found of orders) batch.orders.set(found.order.orderId, found);
+    if (transactionId) batch.transactionIds.push(transactionId);
+  }
+  batch.missing = asked.filter((orderId) => !batch.orders.has(orderId));
+  return batch;
+}
+
+export type BatchGetBody = {
+  orderIds?: string[];
+  shopId?: string;
+  channelOrderIds?: string[];
+  historicalData?: boolean;
+  includedSection?: string[];
+};
+
+/** One call of batch-get with its documented body. */
+export async function batchGet(body: BatchGetBody, options: CallOptions) {
+  const endpoint = "batch-get";
+  const answer = await gineeRead({
+    endpoint,
+    method: "POST",
+    path: "/openapi/order/v1/batch-get",
+    body,
+    ...options,
+  });
+  return { orders: parseOrders(orderList(endpoint, answer)), transactionId: answer.transactionId };
+}
+
+/** Null is not an empty answer: an outage must not look like orders that are gone. */
+function orderList(endpoint: string, answer: GineeAnswer): unknown[] {
+  if (Array.isArray(answer.data)) return answer.data;
+  const record = toRecord(answer.data);
+  const list = record?.content ?? record?.list;
+  if (Array.isArray(list)) return list;
+  if (record && "orderId" in record) return [record];
+  throw unreadable(endpoint, "data", answer);
+}
+
+const parseOrders = (list: unknown[]) =>
+  identified(list.map((raw) => ({ order: gineeOrderSchema.parse(raw), raw })));
+
+function identified<T extends { orderId: string | null }>(sourced: { order: T; raw: unknown }[]) {
+  return sourced.flatMap(({ order, raw }) =>
+    order.orderId === null ? [] : [{ order: { ...order, orderId: order.orderId }, raw }],
+  );
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { CallOptions } from "./client";
+import { GineeError } from "./errors";
+import { type ListOrdersRequest, type OrderPage, listOrders } from "./orders";
+
+export type Window = { since: Date; to: Date };
+
+const dayMs = 86_400_000;
+/** Ginee refuses longer ranges (api 3.1). */
+export const maximumWindowMs = 15 * dayMs;
+
+/**
+ * A range cut into windows of at most 15 days. Both ends of a window are inclusive, so each begins where the one before
+ * ended: an order on the seam comes twice and is told apart by its id.
+ */
+export function splitWindows({ since, to }: Window, maximumMs = maximumWindowMs): Window[] {
+  const windows: Window[] = [];
+  let start = since.getTime();
+  const end = to.getTime();
+  do {
+    const stop = Math.min(start + maximumMs, end);
+    windows.push({ since: new Date(start), to: new Date(stop) });
+    start = stop;
+  } while (start < end);
+  return windows;
+}
+
+const patience = 3;
+
+/**
+ * Every page of one list-order v2 request (one window). Stops when Ginee says there is no more, or sends an empty page;
+ * throws GineeError `unreadable` where following on would loop for ever: more without a cursor, a cursor seen before, or
+ * three pages running without a new order.
+ */
+export async function* listAllOrders(
+  request: ListOrdersRequest,
+  options: CallOptions,
+): AsyncGenerator<OrderPage> {
+  const cursors = new Set<string>();
+  const orderIds = new Set<string>();
+  let nextCursor: unknown = request.nextCursor ?? null;
+  let staleFor = 0;
+  for (;;) {
+    const page = await listOrders(
+      { size: 100, ...request, ...(nextCursor !== null && { nextCursor }) },
+      options,
+    );
+    yield page;
+    if (!page.more || page.received === 0) return;
+    if (page.nextCursor === null) throw loopError("more pages are promised but no cursor came", page);
+    const known = orderIds.size;
+    for (const { order } of page.rows) orderIds.add(order.orderId);
+    staleFor = orderIds.size > known ? 0 : staleFor + 1;
+    const cursor = JSON.stringify(page.nextCursor);
+    if (cursors.has(cursor)) throw loopError("the cursor came a second time", page);
+    if (staleFor === patience) throw loopError(`${patience} pages running brought nothing new`, page);
+    cursors.add(cursor);
+    nextCursor = page.nextCursor;
+  }
+}
+
+const loopError = (message: string, { transactionId }: OrderPage) =>
+  new GineeError("unreadable", message, { endpoint: "list-order", elapsedMs: 0, transactionId });

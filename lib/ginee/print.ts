@@ -1,0 +1,84 @@
+import "server-only";
+import { type CallOptions, gineeWrite } from "./client";
+import { type GineeAnswer } from "./envelope";
+import { GineeError } from "./errors";
+import { getOrder } from "./orders";
+import type { GineeDocumentUrls } from "./wire-order";
+import { sections, text, toRecord, toText } from "./wire-read";
+
+export const documentTypes = ["LABEL", "INVOICE", "PACKAGE", "PICKING"] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+type Parcel = {
+  packageId: string | null;
+  logisticsProviderName: string | null;
+  logisticsTrackingNumber: string | null;
+  invoiceNumber: string | null;
+};
+
+export type PrintOutcome =
+  /** `url` is null when Ginee confirmed without one: ask `documentUrls`. */
+  | { outcome: "done"; url: string | null; parcels: Parcel[]; transactionId: string | undefined }
+  /** Nothing was printed. `code` is Ginee's own, or ours when Ginee gave none. */
+  | {
+      outcome: "refused";
+      code: string;
+      message: string;
+      transactionId: string | undefined;
+      error: GineeError;
+    }
+  /** Sent, and no readable answer: it may have been printed. Re-read the order; never send it again by itself. */
+  | { outcome: "unknown"; error: GineeError };
+
+const parcels = sections({
+  packageId: text,
+  logisticsProviderName: text,
+  logisticsTrackingNumber: text,
+  invoiceNumber: text,
+});
+
+/** `POST /openapi/order/v1/print` (api 3.4). A write: sent once, may mark the order as printed. Always resolves. */
+export async function printOrder(
+  orderId: string,
+  documentType: DocumentType,
+  options: Omit<CallOptions, "lane"> = {},
+): Promise<PrintOutcome> {
+  try {
+    const answer = await gineeWrite({
+      endpoint: "print",
+      method: "POST",
+      path: "/openapi/order/v1/print",
+      body: { orderId, documentType },
+      ...options,
+    });
+    return printed(answer);
+  } catch (error) {
+    if (!(error instanceof GineeError)) throw error;
+    return isRefusal(error) ? refused(error) : { outcome: "unknown", error };
+  }
+}
+
+/** `data` is a bare order id, or an object with `pdfUrl`: Ginee's page shows both. */
+function printed({ data, transactionId }: GineeAnswer): PrintOutcome {
+  const record = toRecord(data);
+  const link =
+    toText(record?.pdfUrl) ?? (typeof data === "string" && /^https?:\/\//.test(data) ? data.trim() : null);
+  return { outcome: "done", url: link, parcels: parcels.parse(record?.logisticsInfos), transactionId };
+}
+
+const isRefusal = ({ kind, wasSent }: GineeError) =>
+  kind === "refused" || kind === "refused_keys" || kind === "busy" || !wasSent;
+
+const refused = (error: GineeError): PrintOutcome => ({
+  outcome: "refused",
+  code: error.gineeCode ?? error.code,
+  message: error.message,
+  transactionId: error.gineeTransactionId,
+  error,
+});
+
+/** The document links of get v2 `printInfo`; short-lived, so fetch at once and never store. Null when there are none. */
+export async function documentUrls(orderId: string, options: CallOptions): Promise<GineeDocumentUrls | null> {
+  const { order } = await getOrder(orderId, options);
+  return order.documentUrls;
+}
