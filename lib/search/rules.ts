@@ -1,0 +1,111 @@
+/** Longest text worth searching; more cannot be a code, a name or a product. */
+export const longestQuery = 200;
+
+/** Shortest part that the trigram index can narrow down. */
+export const shortestSubstring = 3;
+
+const shortestPrefix = 3;
+const shortestSuffix = 4;
+
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * What `order_codes.code` holds and what a scan becomes: upper case, letters and digits only, URL-encoding undone.
+ * "spxid 05-12%2F3" and "SPXID05123" are the same code. Empty when nothing of a code is left.
+ */
+export function normaliseCode(text: string): string {
+  return decoded(text)
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "");
+}
+
+/**
+ * The codes a scan may stand for, most literal first: as it came, without the return mark `-RET`, and halved when a
+ * scanner sent it twice in a row. A real code that happens to repeat itself still finds itself first.
+ */
+export function codeCandidates(text: string): string[] {
+  const code = normaliseCode(text);
+  const unmarked = /[^A-Za-z0-9]RET[^A-Za-z0-9]*$/i.test(decoded(text)) ? code.replace(/RET$/, "") : code;
+  const candidates = [code, unmarked, halved(code), halved(unmarked)];
+  return [...new Set(candidates)].filter((candidate) => candidate.length > 0);
+}
+
+/** What `orders.search_text` is made of and what is looked for in it: upper case, single blanks, nothing invisible. */
+export function normaliseText(text: string): string {
+  return text.normalize("NFKC").replace(controls, " ").replace(/\s+/g, " ").trim().toUpperCase();
+}
+
+export type SearchPlan = {
+  /** Tier 1: codes that must match as a whole, and SKUs as they are written. */
+  exact: string[];
+  skus: string[];
+  /** Tier 2 and 3, `null` when the text cannot be a part of a code: too short, or a word without a digit. */
+  prefix: string | null;
+  suffix: string | null;
+  /** Tier 4: all of these words, each anywhere in the names, SKUs and customer of an order. Empty: not searched. */
+  words: string[];
+  /** Tier 4 too: this text in the middle of a code. */
+  inside: string | null;
+};
+
+/** What to look for, in the order of the tiers; null when there is nothing to look for. */
+export function planSearch(text: string): SearchPlan | null {
+  const plain = normaliseText(text.slice(0, longestQuery));
+  if (!plain) return null;
+  const exact = codeCandidates(text.slice(0, longestQuery));
+  const cleaned = exact.at(-1) ?? "";
+  // A word would hit random letters of a marketplace's order number, and hide the products that were meant.
+  const isPartOfCode = /\d/.test(cleaned) && !/\S\s+\S*[A-Z]{3}/.test(plain);
+  const words = plain.split(" ");
+  return {
+    exact,
+    skus: [...new Set([text.trim(), plain, text.trim().toLowerCase()])],
+    prefix: isPartOfCode && cleaned.length >= shortestPrefix ? cleaned : null,
+    suffix: isPartOfCode && cleaned.length >= shortestSuffix ? cleaned : null,
+    words: words.some((word) => word.length >= shortestSubstring) ? words : [],
+    inside: isPartOfCode && cleaned.length >= shortestSuffix ? cleaned : null,
+  };
+}
+
+/** A LIKE pattern in which `%`, `_` and `\` of the text are letters like any other. */
+export function likePattern(text: string, { open }: { open: "end" | "both" }): string {
+  const literal = text.replace(/[\\%_]/g, "\\$&");
+  return open === "end" ? `${literal}%` : `%${literal}%`;
+}
+
+/** Text read backwards, as the suffix index stores it. */
+export const reversed = (code: string) => [...code].reverse().join("");
+
+const shapes: [RegExp, string][] = [
+  [/^SO[0-9A-F]{20,}$/, "order_id"],
+  [/^WDO[0-9A-F]{10,}$/, "delivery_order_id"],
+  [/^INV\d{8}/, "invoice"],
+  [/^SPX(ID|MY|PH|TH|VN|SG)\d{8,}$/, "waybill"],
+  [/^(JX|JP|JT|JZ|JO|JD)\d{9,}$/, "waybill"],
+  [/^(NLIDAP|NVIDE|LXAP|LXAD|LEXDO|IDE|SICEPAT|TLJX|TG|CM|JNAP|JNE)[A-Z]*\d{6,}$/, "waybill"],
+  [/^\d{6}[A-Z0-9]{8}$/, "order_sn"],
+  [/^5\d{17}$/, "order_sn"],
+  [/^OFG\d{12,}$/, "package_id"],
+  [/^\d{12,16}$/, "waybill"],
+];
+
+/** A guess by shape, for a hint beside the search box only: the courier's name always comes from the order itself. */
+export function recogniseCode(text: string): string | null {
+  const code = codeCandidates(text).at(-1) ?? "";
+  return shapes.find(([shape]) => shape.test(code))?.[1] ?? null;
+}
+
+function decoded(text: string): string {
+  if (!/%[0-9A-Fa-f]{2}/.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function halved(code: string): string {
+  const half = code.slice(0, code.length / 2);
+  return half.length >= shortestSuffix && half + half === code ? half : code;
+}
