@@ -1,0 +1,19 @@
+import { bundle } from "./bundle.mjs";
+import { install } from "./install.mjs";
+import { fromRoot } from "./paths.mjs";
+import { runLivingWarehouse } from "./living-warehouse.mjs";
+
+/** The demo with Next in development mode: pages reload by themselves, a change to server.ts needs a restart. */
+try {
+  await install();
+  await bundle({ from: "server.ts", to: "dist/server-dev.js" });
+  const code = await runLivingWarehouse({
+    folder: fromRoot(".data", "dev"),
+    serverArgs: ["--enable-source-maps", "dist/server-dev.js", "--dev"],
+    mode: "development",
+  });
+  process.exit(code);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
