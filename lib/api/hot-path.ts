@@ -1,0 +1,126 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { problemStatus, type Problem } from "@/lib/api/problem";
+import type { ErrorCode } from "@/lib/errors";
+
+/**
+ * A hot path is written once, against these two shapes. `server.ts` serves it straight from the socket; a Next route
+ * serves it from a `Request`, several times slower.
+ */
+export type Call = {
+  method: string;
+  /** Without the query. */
+  path: string;
+  header(name: string): string | null;
+  /** Reads at most so much, whatever content-length claims. */
+  body(maxBytes: number): Promise<Buffer | "too_large">;
+};
+
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  /** Whole, or a stream that is written for as long as the client stays. */
+  body: string | ((sink: Sink) => void);
+};
+
+export type Sink = {
+  write(chunk: string): void;
+  /** Bytes that the client has not taken yet. */
+  waiting(): number;
+  /** Resolves once the client has taken most of it, or has gone. */
+  drained(): Promise<void>;
+  onClose(listener: () => void): void;
+  end(): void;
+};
+
+export const jsonHeaders = { "content-type": "application/json", "cache-control": "no-store" };
+
+/** Problem JSON of RFC 9457, as every route of ours answers a failure. */
+export function problemAnswer(
+  code: ErrorCode,
+  extra: { allow?: string; retryAfterSeconds?: number } = {},
+): Answer {
+  const requestId = randomUUID();
+  const { allow, retryAfterSeconds } = extra;
+  const problem: Problem = { code, title: code.replaceAll("_", " "), status: problemStatus[code], requestId };
+  if (retryAfterSeconds !== undefined) problem.retryAfterSeconds = retryAfterSeconds;
+  return {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...(allow ? { allow } : {}),
+      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+    },
+    body: JSON.stringify(problem),
+  };
+}
+
+/** The Next side of a hot path. */
+export function callOf(request: Request): Call {
+  return {
+    method: request.method,
+    path: new URL(request.url).pathname,
+    header: (name) => request.headers.get(name),
+    body: (maxBytes) => readStream(request.body, maxBytes),
+  };
+}
+
+async function readStream(
+  stream: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Buffer | "too_large"> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = stream?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) return Buffer.concat(chunks);
+    size += part.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel().catch(() => undefined);
+      return "too_large";
+    }
+    chunks.push(part.value);
+  }
+}
+
+export function responseOf({ status, headers, body }: Answer): Response {
+  return new Response(typeof body === "string" ? body : readable(body), { status, headers });
+}
+
+function readable(stream: (sink: Sink) => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: 65_536 });
+  let closed = false;
+  let listeners: (() => void)[] = [];
+  let wakers: (() => void)[] = [];
+  const wake = () => {
+    for (const waker of wakers.splice(0)) waker();
+  };
+  const gone = () => {
+    closed = true;
+    wake();
+    for (const listener of listeners.splice(0)) listener();
+  };
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const waiting = () =>
+      Math.max(0, strategy.highWaterMark - (controller.desiredSize ?? strategy.highWaterMark));
+    stream({
+      waiting,
+      write: (chunk) => void (closed || controller.enqueue(encoder.encode(chunk))),
+      drained: () =>
+        closed || waiting() < strategy.highWaterMark
+          ? Promise.resolve()
+          : new Promise((resolve) => void (wakers = [...wakers, resolve])),
+      onClose: (listener) => void (listeners = [...listeners, listener]),
+      end: () => {
+        if (closed) return;
+        controller.close();
+        gone();
+      },
+    });
+  };
+  return new ReadableStream({ start, pull: wake, cancel: gone }, strategy);
+}

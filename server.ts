@@ -1,0 +1,117 @@
+import type { Server } from "node:http";
+import { createNodeServer, type HotPath } from "@/lib/api/node-server";
+import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
+import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
+import { migrateDatabase } from "@/lib/db/migrate";
+import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+type Job = { stop: () => Promise<void> };
+
+const stopDeadlineMs = 15_000;
+const isDev = process.argv.includes("--dev");
+
+/** Answered from the socket, before Next is asked and before it is even loaded. */
+const hotPaths: HotPath[] = [];
+
+async function main() {
+  const settings = readEnvironment();
+  publishForLibraries(settings);
+  const embedded = await openDatabase(settings);
+  const next = deferred<NextHandlers>();
+  const server = createNodeServer(hotPaths, async (request, response) =>
+    (await next.promise).handle(request, response),
+  );
+  server.on("upgrade", (request, socket, head) => {
+    if (isDev) void next.promise.then(({ upgrade }) => upgrade(request, socket, head));
+    else socket.destroy();
+  });
+  await listen(server, settings);
+  const jobs = startJobs();
+  stopOnSignal(async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await closed;
+    await Promise.all(jobs.map((job) => job.stop()));
+    await (await next.promise).close();
+    await closeDatabase();
+    await embedded?.stop();
+  });
+  next.resolve(await prepareNext(settings));
+  log().info({ address: settings.PUBLIC_URL }, "ready");
+}
+
+function readEnvironment(): Env {
+  try {
+    return env();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function openDatabase({ DATABASE_URL, DATA_DIR }: Env): Promise<EmbeddedServer | undefined> {
+  const embedded = DATABASE_URL ? undefined : await startEmbedded(DATA_DIR);
+  if (embedded) setDatabaseAddress(embedded.address);
+  await migrateDatabase(databaseAddress());
+  return embedded;
+}
+
+function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(PORT, HOST, () => {
+      server.off("error", reject);
+      const bound = server.address();
+      log().info(
+        typeof bound === "object" && bound ? { host: bound.address, port: bound.port } : {},
+        "listening",
+      );
+      resolve();
+    });
+  });
+}
+
+function startJobs(): Job[] {
+  return [];
+}
+
+type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;
+
+/** Loaded late: reading it takes longer than everything above. */
+async function prepareNext({ HOST, PORT }: Env) {
+  const { default: next } = await import("next");
+  const app = next({ dev: isDev, dir: process.cwd(), hostname: HOST, port: PORT });
+  await app.prepare();
+  return { handle: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
+}
+
+function stopOnSignal(stop: () => Promise<void>) {
+  let isStopping = false;
+  const onSignal = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log().info({ signal }, "stopping");
+    setTimeout(() => fatal(new Error("stopping took too long")), stopDeadlineMs).unref();
+    stop().then(() => process.exit(0), fatal);
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
+/** Last resort: a process in an unknown state acknowledges nothing more. */
+function fatal(error: unknown): never {
+  log().fatal({ err: error }, "the server stops");
+  process.exit(1);
+}
+
+process.on("uncaughtException", fatal);
+process.on("unhandledRejection", fatal);
+main().catch(fatal);
