@@ -31,7 +31,7 @@ export async function startSandbox(env: Record<string, string> = {}): Promise<Sa
   const settings: Record<string, string> = { ...quiet, ...env };
   const child = spawn(process.execPath, ["sandbox/main.ts"], {
     cwd: root,
-    env: settings,
+    env: { NODE_ENV: "test", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
