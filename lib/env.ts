@@ -81,9 +81,12 @@ export const environmentNames = Object.keys(environmentSchema.shape);
 
 /** Carries names and reasons, never values: it is printed at start. */
 export class EnvironmentError extends Error {
-  constructor(readonly problems: string[]) {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
     super(`The environment is incomplete:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
     this.name = "EnvironmentError";
+    this.problems = problems;
   }
 }
 

@@ -1,0 +1,107 @@
+import * as z from "zod/mini";
+import type { ErrorCode, FieldError } from "@/lib/errors";
+import { problemSchema } from "./problem";
+
+/** `offline`: no answer came; `unreadable`: one came that is not ours. */
+export type ApiErrorCode = ErrorCode | "offline" | "unreadable";
+
+type Details = {
+  status?: number;
+  requestId?: string | undefined;
+  gineeTransactionId?: string | undefined;
+  fields?: FieldError[] | undefined;
+  retryAfterSeconds?: number | undefined;
+  cause?: unknown;
+};
+
+/** Why a request did not succeed. The words for `code` are in `messages.ts`. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+  /** 0 when no answer came. */
+  readonly status: number;
+  /** What a person reads out on the phone. */
+  readonly requestId: string | undefined;
+  readonly gineeTransactionId: string | undefined;
+  readonly fields: FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ApiErrorCode, details: Details = {}) {
+    super(code, { cause: details.cause });
+    this.name = "ApiError";
+    this.code = code;
+    this.status = details.status ?? 0;
+    this.requestId = details.requestId;
+    this.gineeTransactionId = details.gineeTransactionId;
+    this.fields = details.fields ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+const deadlineMs = 30_000;
+
+type Reading = { signal?: AbortSignal };
+
+/** @throws ApiError; the caller's own abort passes through as it is */
+export async function apiGet<T>(path: string, schema: z.ZodMiniType<T>, reading: Reading = {}): Promise<T> {
+  return send(path, { headers: { accept: "application/json" } }, schema, reading);
+}
+
+/** @throws ApiError; a write is sent once and never again by itself */
+export async function apiSend<T>(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body: unknown,
+  schema: z.ZodMiniType<T>,
+  reading: Reading = {},
+): Promise<T> {
+  const accept = { accept: "application/json" };
+  const init =
+    body === undefined
+      ? { method, headers: accept }
+      : { method, headers: { ...accept, "content-type": "application/json" }, body: JSON.stringify(body) };
+  return send(path, init, schema, reading);
+}
+
+async function send<T>(
+  path: string,
+  init: RequestInit,
+  schema: z.ZodMiniType<T>,
+  { signal }: Reading,
+): Promise<T> {
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  try {
+    const response = await fetch(path, {
+      ...init,
+      signal: either,
+      credentials: "same-origin",
+      redirect: "error",
+    });
+    return parsed(response, await response.text(), schema);
+  } catch (cause) {
+    if (signal?.aborted || cause instanceof ApiError) throw cause;
+    throw new ApiError("offline", { cause });
+  }
+}
+
+function parsed<T>(response: Response, text: string, schema: z.ZodMiniType<T>): T {
+  const { status, ok, headers } = response;
+  const json = parseJson(text, status);
+  if (!ok || headers.get("content-type")?.startsWith("application/problem+json")) {
+    const problem = problemSchema.safeParse(json);
+    if (!problem.success) throw new ApiError("unreadable", { status, cause: problem.error });
+    throw new ApiError(problem.data.code, problem.data);
+  }
+  const result = schema.safeParse(json);
+  if (!result.success) throw new ApiError("unreadable", { status, cause: result.error });
+  return result.data;
+}
+
+function parseJson(text: string, status: number): unknown {
+  try {
+    const value: unknown = text === "" ? null : JSON.parse(text);
+    return value;
+  } catch (cause) {
+    throw new ApiError("unreadable", { status, cause });
+  }
+}

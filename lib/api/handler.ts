@@ -1,0 +1,145 @@
+import "server-only";
+import { locales, safeParse, type $ZodType } from "zod/v4/core";
+import type { Role } from "@/lib/auth/roles";
+import { requireOperator, type Operator } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { AppError, type FieldError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { describeError } from "./error-log";
+import { errorResponse, newRequestId, toAppError } from "./error-response";
+import { countRequest } from "./metrics";
+import { readJson } from "./read-body";
+import { changesState, isSameOrigin } from "./same-origin";
+
+export { errorResponse } from "./error-response";
+
+type Params = Record<string, string>;
+type RouteContext = { params: Promise<Params> };
+
+type Options<R extends Role | "public", P, Q, B> = {
+  /** The least role that may; `public` asks for no session. */
+  role: R;
+  params?: $ZodType<P>;
+  /** Never throws for a search; may throw AppError `invalid_input` for a command. */
+  query?: (params: URLSearchParams) => Q;
+  body?: $ZodType<B>;
+  maxBodyBytes?: number;
+  run: (context: {
+    operator: R extends Role ? Operator : null;
+    params: P;
+    query: Q;
+    body: B;
+    request: Request;
+    requestId: string;
+  }) => Promise<unknown>;
+};
+
+const defaultMaxBodyBytes = 64 * 1024;
+const fieldMessages = locales.en().localeError;
+
+/**
+ * A route is a declaration: this signs it off (session, role, same origin), parses it (all issues at once), runs it,
+ * answers JSON or problem JSON, and logs one line. Results are JSON; a `Response` passes through.
+ */
+export function apiHandler<R extends Role | "public", P = Params, Q = undefined, B = undefined>(
+  options: Options<R, P, Q, B>,
+) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const started = performance.now();
+    const requestId = newRequestId();
+    const params = await context.params;
+    let failure: unknown;
+    const response = await answer(options, request, params, requestId).catch((error: unknown) => {
+      failure = error;
+      return errorResponse(error, requestId);
+    });
+    logRequest({ request, params, requestId, response, failure, ms: performance.now() - started });
+    return response;
+  };
+}
+
+async function answer<R extends Role | "public", P, Q, B>(
+  options: Options<R, P, Q, B>,
+  request: Request,
+  rawParams: Params,
+  requestId: string,
+): Promise<Response> {
+  const operator = await admit(options.role, request);
+  const params = parsed(options.params, rawParams);
+  const query = options.query?.(new URL(request.url).searchParams);
+  const raw = options.body ? await readJson(request, options.maxBodyBytes ?? defaultMaxBodyBytes) : undefined;
+  const body = parsed(options.body, raw);
+  const result = await options.run(
+    asContext<R, P, Q, B>({ operator, params, query, body, request, requestId }),
+  );
+  return finished(result, requestId);
+}
+
+/** The session first, so that a stranger learns nothing else about the route. */
+async function admit(role: Role | "public", request: Request): Promise<Operator | null> {
+  const operator = role === "public" ? null : await requireOperator(request, role);
+  if (changesState(request.method) && !isSameOrigin(request, env().PUBLIC_URL)) {
+    throw new AppError("not_allowed", "from another origin");
+  }
+  return operator;
+}
+
+/** Without a schema the value stays as it came, which is what the defaults of P, Q and B say. */
+function parsed(schema: $ZodType | undefined, value: unknown): unknown {
+  if (!schema) return value;
+  const result = safeParse(schema, value, { error: fieldMessages });
+  if (result.success) return result.data;
+  const fields = result.error.issues.map(({ path, message }): FieldError => ({
+    path: path.map(String).join("."),
+    message,
+  }));
+  throw new AppError("invalid_input", "does not fit its schema", { fields });
+}
+
+/** `admit` gave an operator exactly when the role is one, and `parsed` ran the schema whose output each type is. */
+function asContext<R extends Role | "public", P, Q, B>(context: Record<string, unknown>) {
+  return context as Parameters<Options<R, P, Q, B>["run"]>[0];
+}
+
+function finished(result: unknown, requestId: string): Response {
+  const response = result instanceof Response ? result : Response.json(result ?? null);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  response.headers.set("x-request-id", requestId);
+  return response;
+}
+
+type RequestLine = {
+  request: Request;
+  params: Params;
+  requestId: string;
+  response: Response;
+  failure: unknown;
+  ms: number;
+};
+
+function logRequest({ request, params, requestId, response, failure, ms }: RequestLine) {
+  const route = routePattern(new URL(request.url).pathname, params);
+  const line = { requestId, method: request.method, route, status: response.status, ms: Math.round(ms) };
+  countRequest({ method: request.method, route, status: response.status, seconds: ms / 1000 });
+  if (failure === undefined) return log().info(line, "request");
+  const { code } = toAppError(failure);
+  const entry = { ...line, code, error: describeError(failure) };
+  return response.status >= 500 ? log().error(entry, "request failed") : log().info(entry, "request refused");
+}
+
+/** `/api/orders/{orderId}`: a path may carry a token or a customer's number, its pattern never does. */
+function routePattern(pathname: string, params: Params): string {
+  const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
+  return pathname
+    .split("/")
+    .map((segment) => names.get(decodeURIComponentSafely(segment)) ?? names.get(segment) ?? segment)
+    .join("/");
+}
+
+function decodeURIComponentSafely(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

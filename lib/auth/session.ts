@@ -1,0 +1,135 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { decode } from "next-auth/jwt";
+import { db, type DbOrTx } from "@/lib/db/client";
+import { sessions, users } from "@/lib/db/schema/people";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { cookieNames, readCookie } from "./cookie";
+import { isRole, roleAtLeast, type Role } from "./roles";
+
+/** A session ends this long after its last request … */
+export const idleLimitSeconds = 12 * 60 * 60;
+/** … and this long after sign-in, whatever happens. */
+export const absoluteLimitSeconds = 7 * 24 * 60 * 60;
+/** One write a minute and session is enough to know that it is not idle. */
+const touchAfterSeconds = 60;
+
+export type Operator = {
+  userId: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** SHA-256 of the id in the cookie. */
+  sessionId: string;
+  expiresAt: Date;
+};
+
+/** Opens a session and returns the id that goes into the cookie; only its hash is stored. */
+export async function openSession(tx: DbOrTx, userId: string, userAgent: string | null): Promise<string> {
+  const id = randomBytes(32).toString("base64url");
+  await tx.insert(sessions).values({
+    idHash: hashOf(id),
+    userId,
+    createdAt: sql`now()`,
+    lastSeenAt: sql`now()`,
+    expiresAt: sql`now() + make_interval(secs => ${absoluteLimitSeconds})`,
+    userAgent: userAgent?.slice(0, 200) ?? null,
+  });
+  return id;
+}
+
+/** Who asks, from the session cookie; null without a living session. Works inside Next and in front of it. */
+export async function operatorOf(request: Request): Promise<Operator | null> {
+  return operatorFromCookies(request.headers.get("cookie"));
+}
+
+/** @throws AppError `not_signed_in`, or `not_allowed` when the role does not reach */
+export async function requireOperator(request: Request, role: Role): Promise<Operator> {
+  const operator = await operatorOf(request);
+  if (!operator) throw new AppError("not_signed_in", "no living session");
+  if (!roleAtLeast(operator.role, role)) throw new AppError("not_allowed", `needs the role ${role}`);
+  return operator;
+}
+
+/** Who asks for the page being rendered. */
+export async function currentOperator(): Promise<Operator | null> {
+  // Loaded here because server.ts runs this file outside Next, where there is no such module to resolve.
+  const { headers } = await import("next/headers");
+  return operatorFromCookies((await headers()).get("cookie"));
+}
+
+/** For streams that outlive their request: takes `Operator.sessionId`. */
+export async function isSessionAlive(sessionId: string): Promise<boolean> {
+  return (await findLiving(sessionId)) !== undefined;
+}
+
+export async function endSession(sessionId: string, tx: DbOrTx = db()) {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.idHash, sessionId), isNull(sessions.revokedAt)));
+}
+
+/** When a person is disabled or their password changes; `except` keeps the session that asked for it. */
+export async function endSessionsOf(tx: DbOrTx, userId: string, except?: string) {
+  const others = except ? [ne(sessions.idHash, except)] : [];
+  await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), ...others));
+}
+
+/** The hash of the session id in a cookie header, without asking whether it still lives. */
+export async function sessionIdIn(cookieHeader: string | null): Promise<string | null> {
+  const { PUBLIC_URL, AUTH_SECRET } = env();
+  const token = readCookie(cookieHeader, cookieNames(PUBLIC_URL).session);
+  if (!token) return null;
+  const claims = await decode({ token, secret: AUTH_SECRET }).catch(() => null);
+  return typeof claims?.["sid"] === "string" ? hashOf(claims["sid"]) : null;
+}
+
+export const hashOf = (id: string) => createHash("sha256").update(id).digest("hex");
+
+async function operatorFromCookies(cookieHeader: string | null): Promise<Operator | null> {
+  const sessionId = await sessionIdIn(cookieHeader);
+  const found = sessionId ? await findLiving(sessionId) : undefined;
+  if (!sessionId || !found || !isRole(found.role)) return null;
+  const { isStale, role, ...person } = found;
+  if (isStale) await touch(sessionId);
+  return { ...person, role, sessionId };
+}
+
+async function findLiving(sessionId: string) {
+  const [found] = await db()
+    .select({
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      role: users.role,
+      expiresAt: sessions.expiresAt,
+      isStale: sql<boolean>`${sessions.lastSeenAt} < ${secondsAgo(touchAfterSeconds)}`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.idHash, sessionId),
+        isNull(sessions.revokedAt),
+        isNull(users.disabledAt),
+        gt(sessions.expiresAt, sql`now()`),
+        gt(sessions.lastSeenAt, secondsAgo(idleLimitSeconds)),
+      ),
+    );
+  return found;
+}
+
+async function touch(sessionId: string) {
+  await db()
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(sessions.idHash, sessionId), lt(sessions.lastSeenAt, secondsAgo(touchAfterSeconds))));
+}
+
+const secondsAgo = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`;
