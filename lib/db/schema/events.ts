@@ -31,13 +31,14 @@ export const webhookEvents = pgTable(
     signatureValid: boolean("signature_valid"),
   },
   (t) => [
-    // One notification, one effect, whatever the sender repeats.
+    // One notification, one effect, whatever the sender repeats. An id that comes back with other content is kept.
     uniqueIndex("webhook_events_content").on(t.sender, t.contentHash),
-    uniqueIndex("webhook_events_notification").on(t.sender, t.notificationId),
+    index("webhook_events_notification").on(t.notificationId),
     index("webhook_events_waiting").on(t.nextAttemptAt, t.id).where(sql`outcome = 'waiting'`),
-    index("webhook_events_order").on(t.orderId, t.id),
-    index("webhook_events_subject").on(t.subjectId, t.id),
-    index("webhook_events_outcome").on(t.outcome, t.id),
+    // Empty until processed, so that taking a notification in does not pay for them.
+    index("webhook_events_order").on(t.orderId, t.id).where(sql`order_id is not null`),
+    index("webhook_events_subject").on(t.subjectId, t.id).where(sql`subject_id is not null`),
+    index("webhook_events_trouble").on(t.outcome, t.id).where(sql`outcome in ('failed', 'quarantined')`),
   ],
 );
 
@@ -85,6 +86,9 @@ export const deliveryOrders = pgTable(
     confirmed: boolean("confirmed").notNull().default(false),
     lastAction: text("last_action"),
     eventId: bigint("event_id", { mode: "number" }),
+    /** Sorts claims in the order in which they became true; of the newest one. */
+    claimKey: text("claim_key").notNull().default(""),
+    /** What every claim together says, newer over older. */
     payload: jsonb("payload").notNull(),
     receivedAt: instant("received_at").notNull(),
   },
@@ -101,10 +105,11 @@ export const deliveryOrderVersions = pgTable(
     id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
     deliveryOrderId: text("delivery_order_id").notNull(),
     eventId: bigint("event_id", { mode: "number" }).notNull(),
+    claimKey: text("claim_key").notNull().default(""),
     action: text("action").notNull(),
     lastUpdateAt: instant("last_update_at"),
     receivedAt: instant("received_at").notNull(),
-    /** Field names that differ from the version before it in time. */
+    /** Field names of the current state that its arrival changed. */
     changed: text("changed").array().notNull().default(sql`'{}'`),
     /** false: an older claim that arrived late and changed nothing. */
     applied: boolean("applied").notNull(),
