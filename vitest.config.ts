@@ -14,7 +14,7 @@ export default defineConfig({
       "lib/**/*.test.ts",
       "sandbox/**/*.test.ts",
       "scripts/**/*.test.ts",
-      "components/**/*.test.ts",
+      "components/**/*.test.{ts,tsx}",
       "bench/**/*.test.ts",
       "server.test.ts",
     ],

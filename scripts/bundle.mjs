@@ -4,9 +4,9 @@ import { fromRoot, root } from "./paths.mjs";
  * Bundles one of our TypeScript programs for the pinned Node. Packages stay outside; `server-only` is an empty file
  * here, because it throws wherever Next's own server condition is not set.
  *
- * @param {{ from: string, to: string }} files relative to the root
+ * @param {{ from: string, to: string, logLevel?: import("esbuild").LogLevel }} options files relative to the root
  */
-export async function bundle({ from, to }) {
+export async function bundle({ from, to, logLevel = "warning" }) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
@@ -20,13 +20,13 @@ export async function bundle({ from, to }) {
     alias: { "server-only": fromRoot("scripts", "empty.js") },
     tsconfig: fromRoot("tsconfig.json"),
     sourcemap: true,
-    logLevel: "warning",
+    logLevel,
   });
 }
 
 /** Bundles a file of ours and loads it, so that a check can look at what it really exports. */
 export async function load(from) {
   const to = `node_modules/.cache/house/${from.replaceAll("/", "-")}.mjs`;
-  await bundle({ from, to });
+  await bundle({ from, to, logLevel: "silent" });
   return import(fromRoot(to));
 }

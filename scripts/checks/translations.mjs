@@ -10,7 +10,7 @@ export async function translations() {
   return [...lacking(indonesian, english, languages[1]), ...lacking(english, indonesian, languages[0])];
 }
 
-function lacking(from, to, path) {
+export function lacking(from, to, path) {
   return Object.entries(from).flatMap(([key, text]) => {
     if (!(key in to)) return [`${path} lacks ${key}`];
     if (to[key].trim() === "") return [`${path} has nothing to say for ${key}`];

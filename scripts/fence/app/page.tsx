@@ -1,0 +1,5 @@
+import { db } from "@/lib/db/client";
+
+export default function Page() {
+  return db() && null;
+}

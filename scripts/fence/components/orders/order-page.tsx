@@ -1,0 +1,3 @@
+import { describe } from "@/lib/api/describe";
+
+export const OrderPage = () => describe();

@@ -1,0 +1,3 @@
+import type { Order } from "@/lib/orders/schema";
+
+export const OrderRow = ({ orderId }: Order) => orderId;

@@ -1,0 +1,3 @@
+import { OrderRow } from "@/components/orders/order-row";
+
+export const audit = OrderRow;

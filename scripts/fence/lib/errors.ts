@@ -1,0 +1,3 @@
+import { sweep } from "@/lib/sync/rules";
+
+export const errors = sweep;

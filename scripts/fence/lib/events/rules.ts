@@ -1,0 +1,3 @@
+import { utils } from "./utils";
+
+export const rules = utils;

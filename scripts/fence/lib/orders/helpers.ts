@@ -1,0 +1,3 @@
+import type { Order } from "./schema";
+
+export const help = (order: Order) => order;

@@ -1,0 +1,4 @@
+import "server-only";
+import { tellTime } from "@/sandbox/clock";
+
+export const job = tellTime;

@@ -1,0 +1,3 @@
+import type { readOrder } from "./read";
+
+export type OrderQuery = ReturnType<typeof readOrder>;

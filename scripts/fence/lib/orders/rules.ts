@@ -1,0 +1,3 @@
+import { orders } from "@/lib/db/schema/orders";
+
+export const rules = orders;

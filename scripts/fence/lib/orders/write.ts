@@ -1,0 +1,3 @@
+import { db } from "@/lib/db/client";
+
+export const write = db;

@@ -1,0 +1,3 @@
+import { people } from "./labels";
+
+export const rules = () => people;

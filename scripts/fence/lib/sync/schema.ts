@@ -1,0 +1,3 @@
+import { feedEvent } from "@/lib/feed/schema";
+
+export const swept = feedEvent;

@@ -1,0 +1,3 @@
+import type { Order } from "../lib/orders/schema";
+
+export const sandboxOrder: Order = { orderId: "1" };
