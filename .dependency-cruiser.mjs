@@ -7,11 +7,12 @@ const vocabulary = "(schema|rules|search-params|labels|queries|read|write|job|ht
 
 const serverOnly = [
   "^lib/(env|log)\\.ts$",
-  "^lib/auth/",
+  "^lib/auth/(?!roles\\.ts$)",
   "^lib/db/",
   "^lib/ginee/",
   "^lib/tokopedia/",
   "^lib/api/handler\\.ts$",
+  "^lib/i18n/server\\.ts$",
   `${domain}(read|write|job|http)\\.ts$`,
 ];
 
