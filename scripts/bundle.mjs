@@ -17,12 +17,21 @@ export async function bundle({ from, to, logLevel = "warning" }) {
     format: "esm",
     target: "node24",
     packages: "external",
+    plugins: [nextWithExtension],
     alias: { "server-only": fromRoot("scripts", "empty.js") },
     tsconfig: fromRoot("tsconfig.json"),
     sourcemap: true,
     logLevel,
   });
 }
+
+/** Next has no export map, so Node's own module loader finds its parts only by their full file name. */
+const nextWithExtension = {
+  name: "next-with-extension",
+  setup({ onResolve }) {
+    onResolve({ filter: /^next\/[a-z-]+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+  },
+};
 
 /** Bundles a file of ours and loads it, so that a check can look at what it really exports. */
 export async function load(from) {

@@ -13,7 +13,9 @@ function start() {
   const args = ["--env-file-if-exists=.env", "--enable-source-maps", "dist/server.js"];
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const server = spawn(pinnedNode, args, { cwd: root, env, stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
+  process.on("SIGINT", () => server.kill("SIGINT"));
+  // A closed terminal is a polite end too.
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill("SIGTERM"));
   server.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
