@@ -1,6 +1,6 @@
 import "server-only";
-import { type CallOptions, gineeWrite } from "./client";
-import { type GineeAnswer } from "./envelope";
+import { type CallOptions, gineeWrite, type WriteOptions } from "./client";
+import type { GineeAnswer } from "./envelope";
 import { GineeError } from "./errors";
 import { getOrder } from "./orders";
 import type { GineeDocumentUrls } from "./wire-order";
@@ -37,11 +37,11 @@ const parcels = sections({
   invoiceNumber: text,
 });
 
-/** `POST /openapi/order/v1/print` (api 3.4). A write: sent once, may mark the order as printed. Always resolves. */
+/** `POST /openapi/order/v1/print` (api 3.4). A write: sent once, may mark the order as printed. Throws only when nothing was sent because our database is away (AppError `database_unavailable`). */
 export async function printOrder(
   orderId: string,
   documentType: DocumentType,
-  options: Omit<CallOptions, "lane"> = {},
+  options: WriteOptions = {},
 ): Promise<PrintOutcome> {
   try {
     const answer = await gineeWrite({
