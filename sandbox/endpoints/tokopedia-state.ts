@@ -1,0 +1,17 @@
+export type TokopediaState = {
+  token: { value: string; expiresAtMs: number } | null;
+  issued: number;
+  lifetimeSeconds: number;
+  bucket: { left: number; filledAtMs: number };
+};
+
+export const requestsPerSecond = 5;
+
+export function createTokopedia(nowMs: number): TokopediaState {
+  return {
+    token: null,
+    issued: 0,
+    lifetimeSeconds: 2_592_000,
+    bucket: { left: requestsPerSecond, filledAtMs: nowMs },
+  };
+}
