@@ -84,6 +84,8 @@ export const deliveryOrders = pgTable(
     withdrawn: boolean("withdrawn").notNull().default(false),
     /** The source order, read over the signed API after the claim, agrees with it. */
     confirmed: boolean("confirmed").notNull().default(false),
+    /** The tracking number with which the source order last agreed: a withdrawal is true once that parcel is gone. */
+    confirmedTrackingNumber: text("confirmed_tracking_number"),
     lastAction: text("last_action"),
     eventId: bigint("event_id", { mode: "number" }),
     /** Sorts claims in the order in which they became true; of the newest one. */
