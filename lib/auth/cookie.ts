@@ -14,29 +14,31 @@ export function cookieNames(publicUrl: string): CookieNames {
   };
 }
 
-/**
- * The value of a cookie from the `cookie` header, joined when next-auth has cut it into `name.0`, `name.1`, ….
- * Null when it is absent.
- */
-export function readCookie(header: string | null, name: string): string | null {
-  const parts: { order: number; value: string }[] = [];
+/** Every cookie of a `cookie` header, by name; the first of two with one name counts, as browsers send the closest first. */
+export function readCookies(header: string | null): Map<string, string> {
+  const cookies = new Map<string, string>();
   for (const pair of (header ?? "").split(";")) {
     const at = pair.indexOf("=");
-    const order = at < 0 ? undefined : partOf(pair.slice(0, at).trim(), name);
-    if (order !== undefined) parts.push({ order, value: decoded(pair.slice(at + 1).trim()) });
+    const name = pair.slice(0, Math.max(0, at)).trim();
+    if (name && !cookies.has(name)) cookies.set(name, decoded(pair.slice(at + 1).trim()));
   }
-  if (parts.length === 0) return null;
-  return parts
-    .sort((a, b) => a.order - b.order)
-    .map(({ value }) => value)
-    .join("");
+  return cookies;
 }
 
-/** -1 for the cookie itself, 0, 1, … for a piece, undefined for another cookie. */
-function partOf(found: string, name: string): number | undefined {
-  if (found === name) return -1;
-  const suffix = found.startsWith(`${name}.`) ? found.slice(name.length + 1) : "";
-  return /^\d{1,2}$/.test(suffix) ? Number(suffix) : undefined;
+/** The value of a cookie, joined when next-auth has cut it into `name.0`, `name.1`, …; null when it is absent. */
+export function readCookie(header: string | null, name: string): string | null {
+  const cookies = readCookies(header);
+  const whole = cookies.get(name);
+  if (whole !== undefined) return whole;
+  const parts: string[] = [];
+  for (
+    let part = cookies.get(`${name}.0`);
+    part !== undefined;
+    part = cookies.get(`${name}.${parts.length}`)
+  ) {
+    parts.push(part);
+  }
+  return parts.length > 0 ? parts.join("") : null;
 }
 
 function decoded(value: string): string {

@@ -94,8 +94,13 @@ export const hashOf = (id: string) => createHash("sha256").update(id).digest("he
 
 async function operatorFromCookies(cookieHeader: string | null): Promise<Operator | null> {
   const sessionId = await sessionIdIn(cookieHeader);
-  const found = sessionId ? await findLiving(sessionId) : undefined;
-  if (!sessionId || !found || !isRole(found.role)) return null;
+  return sessionId ? readSession(sessionId) : null;
+}
+
+/** The person behind a living session; notes that it is in use. */
+export async function readSession(sessionId: string): Promise<Operator | null> {
+  const found = await findLiving(sessionId);
+  if (!found || !isRole(found.role)) return null;
   const { isStale, role, ...person } = found;
   if (isStale) await touch(sessionId);
   return { ...person, role, sessionId };
