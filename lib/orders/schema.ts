@@ -93,7 +93,9 @@ export const orderPageSchema = z.object({
 });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 
-const facetSchema = z.array(z.object({ value: z.string(), label: z.optional(textOrNull), count: z.number() }));
+const facetSchema = z.array(
+  z.object({ value: z.string(), label: z.optional(textOrNull), count: z.number() }),
+);
 export const orderFacetsSchema = z.object({
   status: facetSchema,
   channel: facetSchema,

@@ -51,16 +51,17 @@ export type SearchPlan = {
 
 /** What to look for, in the order of the tiers; null when there is nothing to look for. */
 export function planSearch(text: string): SearchPlan | null {
-  const plain = normaliseText(text.slice(0, longestQuery));
+  const given = text.slice(0, longestQuery).replaceAll("\u0000", "").trim();
+  const plain = normaliseText(given);
   if (!plain) return null;
-  const exact = codeCandidates(text.slice(0, longestQuery));
+  const exact = codeCandidates(given);
   const cleaned = exact.at(-1) ?? "";
   // A word would hit random letters of a marketplace's order number, and hide the products that were meant.
   const isPartOfCode = /\d/.test(cleaned) && !/\S\s+\S*[A-Z]{3}/.test(plain);
   const words = plain.split(" ");
   return {
     exact,
-    skus: [...new Set([text.trim(), plain, text.trim().toLowerCase()])],
+    skus: [...new Set([given, plain, given.toLowerCase()])],
     prefix: isPartOfCode && cleaned.length >= shortestPrefix ? cleaned : null,
     suffix: isPartOfCode && cleaned.length >= shortestSuffix ? cleaned : null,
     words: words.some((word) => word.length >= shortestSubstring) ? words : [],

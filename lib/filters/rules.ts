@@ -1,0 +1,41 @@
+export type Range = { from: Date | null; to: Date | null; isToInclusive: boolean };
+
+/** The warehouse's day is Jakarta's: UTC+7, no summer time. */
+const warehouseOffsetMs = 7 * 3_600_000;
+const dayMs = 86_400_000;
+
+/**
+ * `from..to`, ISO dates (whole days of the warehouse, the last one included) or times, either side empty. Null when it
+ * is not a range.
+ */
+export function parseRange(text: string): Range | null {
+  const match = /^(.*?)\.\.(.*)$/.exec(text.trim());
+  if (!match) return null;
+  const from = readBound(match[1] ?? "");
+  const to = readBound(match[2] ?? "");
+  if (from === undefined || to === undefined || (!from && !to)) return null;
+  if (from && to && from.at > to.at) return null;
+  const end = to?.isDay ? new Date(to.at.getTime() + dayMs) : to?.at;
+  return { from: from?.at ?? null, to: end ?? null, isToInclusive: to !== null && !to.isDay };
+}
+
+/** First instant of the warehouse's calendar day that `now` is in, and of the next. */
+export function warehouseDay(now: Date): { start: Date; end: Date } {
+  const start = Math.floor((now.getTime() + warehouseOffsetMs) / dayMs) * dayMs - warehouseOffsetMs;
+  return { start: new Date(start), end: new Date(start + dayMs) };
+}
+
+function readBound(text: string): { at: Date; isDay: boolean } | null | undefined {
+  const value = text.trim();
+  if (!value) return null;
+  const day = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.exec(value)?.[1];
+  if (!day || !isCalendarDay(day)) return undefined;
+  const isDay = value === day;
+  const at = isDay ? new Date(Date.parse(`${day}T00:00:00Z`) - warehouseOffsetMs) : new Date(value);
+  return Number.isNaN(at.getTime()) ? undefined : { at, isDay };
+}
+
+function isCalendarDay(day: string): boolean {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}

@@ -1,0 +1,198 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import type { QueryResultRow } from "pg";
+import { maskName } from "@/lib/auth/persons";
+import { canSeePersons } from "@/lib/auth/roles";
+import type { Operator } from "@/lib/auth/session";
+import { isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { AppError } from "@/lib/errors";
+import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import { singleton } from "@/lib/singleton";
+import { readFreshness } from "@/lib/sync/read";
+import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
+import type { Freshness, OrderPage, OrderRow } from "./schema";
+import { sortableFields, type OrderSearch, type SortField } from "./search-params";
+
+/** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
+const countCap = 10_000;
+
+/** Long enough for a busy machine, short enough that a person would rather type on. */
+export const searchTimeoutMs = 2_000;
+
+const rowColumns = sql.raw(`
+  o.order_id, o.channel, o.shop_id, s.name as shop_name, o.order_type, o.order_status, o.external_order_status,
+  o.external_order_sn, o.external_order_id, o.currency, o.total_amount, o.payment_method, o.is_cod, o.pay_at,
+  o.promised_to_ship_before, o.create_at, o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
+  o.invoice_print_status, o.label_print_status, o.packing_print_status, o.picking_print_status, o.label_print_time,
+  o.detail_at is not null as has_detail, o.checked_at`);
+
+/** `asText` is exact to the microsecond and the digit: a cursor that rounds skips orders or shows them twice. */
+type SortColumn = { column: SQL; type: SQL; asText: SQL; isValue: (value: string) => boolean };
+
+const isInstant = (value: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value);
+const time = (column: SQL): SortColumn => ({
+  column,
+  type: sql`timestamptz`,
+  asText: sql`to_char(page.sort_value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  isValue: isInstant,
+});
+const word = (column: SQL): SortColumn => ({
+  column,
+  type: sql`text`,
+  asText: sql`page.sort_value`,
+  isValue: () => true,
+});
+
+const sortColumns: Record<SortField, SortColumn> = {
+  lastUpdateAt: time(sql`o.last_update_at`),
+  promisedToShipBefore: time(sql`o.promised_to_ship_before`),
+  createAt: time(sql`o.create_at`),
+  payAt: time(sql`o.pay_at`),
+  totalAmount: {
+    column: sql`o.total_amount`,
+    type: sql`numeric`,
+    asText: sql`page.sort_value::text`,
+    isValue: (value) => /^-?\d{1,40}(\.\d{1,40})?$/.test(value),
+  },
+  externalOrderSn: word(sql`o.external_order_sn`),
+  customerName: word(sql`o.customer_name`),
+  orderId: word(sql`o.order_id`),
+};
+
+/**
+ * One page of orders, by keyset: nothing is skipped or shown twice while orders come and go. Orders without the sort
+ * value come last, whichever way.
+ * @throws AppError `invalid_input` for a cursor that is not ours, `overloaded` when a text matches too much to sort in time
+ */
+export async function listOrders(search: OrderSearch, operator: Pick<Operator, "role">): Promise<OrderPage> {
+  const cursor = readCursor(search);
+  const [conditions, freshness] = await Promise.all([orderConditions(search), recentFreshness()]);
+  const { rows, total } = await readPage(search, conditions, cursor);
+  const shown = rows.slice(0, search.limit);
+  const last = rows.length > search.limit ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map((row) => toOrderRow(row, showNameTo(operator))),
+    nextCursor: last
+      ? encodeCursor({ sort: search.sort, value: last.sort_value, orderId: last.order_id })
+      : null,
+    total: { count: Math.min(total, countCap), exact: total <= countCap },
+    freshness,
+  };
+}
+
+/** Rows by order id; unknown ids are absent. */
+export async function readRows(
+  orderIds: string[],
+  operator: Pick<Operator, "role">,
+): Promise<Map<string, OrderRow>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await rowsOf<StoredRow>(sql`
+    select ${rowColumns} from orders o left join shops s on s.shop_id = o.shop_id
+    where o.order_id = any(${sql.param(orderIds)}::text[])`);
+  return new Map(rows.map((row) => [row.order_id, toOrderRow(row, showNameTo(operator))]));
+}
+
+type Remembered = { at: number; freshness: Promise<Freshness> };
+
+/** The same for every list of a second: it changes once a sweep, and lists are asked for all the time. */
+function recentFreshness(): Promise<Freshness> {
+  const memory = singleton<{ last?: Remembered }>("recent-freshness", () => ({}));
+  const now = Date.now();
+  if (memory.last && now - memory.last.at < 1_000) return memory.last.freshness;
+  const freshness = readFreshness();
+  memory.last = { at: now, freshness };
+  freshness.catch(() => delete memory.last);
+  return freshness;
+}
+
+function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
+  if (cursor === null) return null;
+  const { isValue } = orderOf(sort);
+  const decoded = decodeCursor(cursor, sort, isValue);
+  if (decoded) return decoded;
+  const fields = [{ path: "cursor", message: "is not a cursor of this list in this order" }];
+  throw new AppError("invalid_input", "unusable cursor", { fields });
+}
+
+type Order = SortColumn & { name: OrderSearch["sort"]; isDescending: boolean; isNullable: boolean };
+
+function orderOf(sort: OrderSearch["sort"]): Order {
+  const isDescending = sort.startsWith("-");
+  const field = sortableFields.find((name) => name === sort.replace("-", "")) ?? "lastUpdateAt";
+  return { name: sort, ...sortColumns[field], isDescending, isNullable: field !== "orderId" };
+}
+
+type PageRow = StoredRow & { sort_value: string | null; total: number };
+
+/**
+ * Orders with a sort value first, by it and then by id in the same direction (so one index serves both ways), then those
+ * without one. The second part is asked only when the first does not fill the page.
+ */
+async function readPage(search: OrderSearch, conditions: OrderConditions, cursor: Cursor | null) {
+  const order = orderOf(search.sort);
+  const wanted = search.limit + 1;
+  const ask = (part: Part, limit: number) => askPart(conditions, order, part, limit);
+  const startsInTail = cursor !== null && cursor.value === null;
+  const rows = startsInTail ? [] : await ask({ isTail: false, after: cursor }, wanted);
+  if (rows.length < wanted && order.isNullable) {
+    rows.push(...(await ask({ isTail: true, after: startsInTail ? cursor : null }, wanted - rows.length)));
+  }
+  return { rows, total: rows[0]?.total ?? (cursor ? await countOrders(conditions) : 0) };
+}
+
+type Part = { isTail: boolean; after: Cursor | null };
+
+async function askPart(
+  conditions: OrderConditions,
+  order: Order,
+  part: Part,
+  limit: number,
+): Promise<PageRow[]> {
+  const { isBroad, isListed } = conditions;
+  const matching = sql`select o.order_id, ${order.column} as sort_value from orders o ${whereAll(allConditions(conditions))}`;
+  const direction = order.isDescending ? sql`desc nulls first` : sql`asc nulls last`;
+  const statement = sql`
+    with matching as ${isBroad ? sql`materialized` : sql`not materialized`} (${matching}),
+    page as (
+      select order_id, sort_value from matching where ${inPart(order, part)}
+      order by sort_value ${direction}, order_id ${direction} limit ${limit}
+    )
+    select ${rowColumns}, ${order.asText} as sort_value, (${countOf(sql`matching`)}) as total
+    from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
+    order by page.sort_value ${direction}, page.order_id ${direction}`;
+  if (isBroad) return withinTime(statement);
+  const name = `orders-page-${part.isTail ? "tail" : "head"}-${part.after ? "after" : "first"}-`;
+  return rowsOf<PageRow>(statement, isListed ? { name: name + order.name } : {});
+}
+
+function inPart(order: Order, { isTail, after }: Part): SQL {
+  const beyond = order.isDescending ? sql`<` : sql`>`;
+  if (isTail)
+    return after ? sql`sort_value is null and order_id ${beyond} ${after.orderId}` : sql`sort_value is null`;
+  if (!after) return sql`sort_value is not null`;
+  return sql`(sort_value, order_id) ${beyond} (${after.value}::${order.type}, ${after.orderId})`;
+}
+
+const countOf = (matching: SQL) =>
+  sql`select count(*)::int from (select 1 from ${matching} limit ${sql.raw(String(countCap + 1))}) counted`;
+
+async function countOrders(conditions: OrderConditions): Promise<number> {
+  const statement = sql`${countOf(sql`orders o ${whereAll(allConditions(conditions))}`)}`;
+  const [row] = await withinTime<{ count: number }>(statement);
+  return row?.count ?? 0;
+}
+
+async function withinTime<T extends QueryResultRow>(statement: SQL): Promise<T[]> {
+  try {
+    return await rowsOf<T>(statement, { timeoutMs: searchTimeoutMs });
+  } catch (error) {
+    if (!isStatementTimeout(error)) throw error;
+    const fields = [
+      { path: "q", message: "stands in too many orders to sort them in time: type more of it" },
+    ];
+    throw new AppError("overloaded", "a search took too long", { fields, cause: error });
+  }
+}
+
+const showNameTo = ({ role }: Pick<Operator, "role">) =>
+  canSeePersons(role) ? (name: string) => name : maskName;

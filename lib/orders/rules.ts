@@ -1,0 +1,123 @@
+import * as z from "zod/mini";
+import type { ItemSummary, OrderRow, Parcel } from "./schema";
+
+/** Where a page ended: the sort it belongs to, the last sort value (null: no value) and the order that breaks ties. */
+export type Cursor = { sort: string; value: string | null; orderId: string };
+
+const cursorSchema = z.tuple([
+  z.literal(1),
+  z.string().check(z.maxLength(40)),
+  z.nullable(z.string().check(z.maxLength(500))),
+  z.string().check(z.minLength(1), z.maxLength(120)),
+]);
+
+/** Base64url without padding, in both directions: the browser has no Buffer, and btoa knows bytes only. */
+export function encodeCursor({ sort, value, orderId }: Cursor): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([1, sort, value, orderId]));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}
+
+/** Null for anything that we did not write for this sort. */
+export function decodeCursor(text: string, sort: string, isValue: (value: string) => boolean): Cursor | null {
+  const parsed = cursorSchema.safeParse(cursorContent(text));
+  if (!parsed.success) return null;
+  const [, ofSort, value, orderId] = parsed.data;
+  if (ofSort !== sort || (value !== null && !isValue(value))) return null;
+  // PostgreSQL refuses a text with NUL in it.
+  return `${value}${orderId}`.includes("\u0000") ? null : { sort, value, orderId };
+}
+
+function cursorContent(text: string): unknown {
+  if (text.length > 2_000) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+      c.charCodeAt(0),
+    );
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The columns of a list row, as PostgreSQL's driver gives them. */
+export type StoredRow = {
+  order_id: string;
+  channel: string;
+  shop_id: string | null;
+  shop_name: string | null;
+  order_type: string | null;
+  order_status: string;
+  external_order_status: string | null;
+  external_order_sn: string | null;
+  external_order_id: string | null;
+  currency: string | null;
+  total_amount: string | null;
+  payment_method: string | null;
+  is_cod: boolean;
+  pay_at: Date | null;
+  promised_to_ship_before: Date | null;
+  create_at: Date | null;
+  last_update_at: Date | null;
+  customer_name: string | null;
+  total_quantity: number | null;
+  items: ItemSummary[];
+  parcels: Parcel[];
+  invoice_print_status: string;
+  label_print_status: string;
+  packing_print_status: string;
+  picking_print_status: string;
+  label_print_time: Date | null;
+  has_detail: boolean;
+  checked_at: Date;
+};
+
+/** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
+export const cancelRequestedWords = ["IN_CANCEL"];
+
+export function isCancelRequested(orderStatus: string, externalOrderStatus: string | null): boolean {
+  return (
+    orderStatus === "READY_TO_SHIP" && cancelRequestedWords.includes(externalOrderStatus?.toUpperCase() ?? "")
+  );
+}
+
+export const toIso = (at: Date | null) => at?.toISOString() ?? null;
+
+/** `showName` decides what of the customer's name may be seen. */
+export function toOrderRow(row: StoredRow, showName: (name: string) => string): OrderRow {
+  return {
+    orderId: row.order_id,
+    channel: row.channel,
+    shopId: row.shop_id,
+    shopName: row.shop_name,
+    orderType: row.order_type,
+    orderStatus: row.order_status,
+    externalOrderStatus: row.external_order_status,
+    externalOrderSn: row.external_order_sn,
+    externalOrderId: row.external_order_id,
+    currency: row.currency,
+    totalAmount: row.total_amount,
+    paymentMethod: row.payment_method,
+    isCod: row.is_cod,
+    payAt: toIso(row.pay_at),
+    promisedToShipBefore: toIso(row.promised_to_ship_before),
+    createAt: toIso(row.create_at),
+    lastUpdateAt: toIso(row.last_update_at),
+    customerName: row.customer_name === null ? null : showName(row.customer_name),
+    totalQuantity: row.total_quantity,
+    items: row.items,
+    parcels: row.parcels,
+    printInfo: {
+      invoicePrintStatus: row.invoice_print_status,
+      labelPrintStatus: row.label_print_status,
+      packingPrintStatus: row.packing_print_status,
+      pickingPrintStatus: row.picking_print_status,
+      labelPrintTime: toIso(row.label_print_time),
+    },
+    isCancelRequested: isCancelRequested(row.order_status, row.external_order_status),
+    hasDetail: row.has_detail,
+    checkedAt: row.checked_at.toISOString(),
+  };
+}

@@ -1,0 +1,186 @@
+import {
+  createMultiParser,
+  createSerializer,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import type { FieldError } from "@/lib/errors";
+import { parseRange } from "@/lib/filters/rules";
+import type { OrderFilter } from "@/lib/filters/schema";
+
+/** Public names; `read.ts` maps each to its column. */
+export const sortableFields = [
+  "lastUpdateAt",
+  "promisedToShipBefore",
+  "createAt",
+  "payAt",
+  "totalAmount",
+  "externalOrderSn",
+  "orderId",
+  "customerName",
+] as const;
+export type SortField = (typeof sortableFields)[number];
+export type Sort = SortField | `-${SortField}`;
+
+export const defaultSort: Sort = "-lastUpdateAt";
+export const defaultLimit = 50;
+export const maximumLimit = 200;
+
+/**
+ * By the promised time to ship: `overdue` is past, `2h` the next two hours, `today` the whole calendar day of the
+ * warehouse (WIB), `later` after that day, `none` no promise. They overlap on purpose: what is overdue may be of today.
+ */
+export const dueValues = ["overdue", "2h", "today", "later", "none"] as const;
+export type Due = (typeof dueValues)[number];
+
+/** Filters that take several values, with or in between. */
+export const listFilters = [
+  "status",
+  "channel",
+  "shop",
+  "label",
+  "invoice",
+  "packing",
+  "picking",
+  "courier",
+  "warehouse",
+] as const;
+export type ListFilter = (typeof listFilters)[number];
+
+const maximumValues = 100;
+
+/** `a=1&a=2` and `a=1,2` say the same; a comma inside a value travels as `%2C`. */
+const values = createMultiParser<string[]>({
+  parse: (given) => splitValues(given),
+  serialize: (list) => list.map((value) => value.replaceAll("%", "%25").replaceAll(",", "%2C")),
+  eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
+}).withDefault([]);
+
+const dues = createMultiParser<Due[]>({
+  parse: (given) => splitValues(given).filter(isDue),
+  serialize: (list) => [...list],
+  eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
+}).withDefault([]);
+
+const allSorts = sortableFields.flatMap((field): Sort[] => [field, `-${field}`]);
+
+/** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
+export const orderSearchParams = {
+  q: parseAsString.withDefault(""),
+  status: values,
+  channel: values,
+  shop: values,
+  label: values,
+  invoice: values,
+  packing: values,
+  picking: values,
+  courier: values,
+  warehouse: values,
+  due: dues,
+  created: parseAsString.withDefault(""),
+  updated: parseAsString.withDefault(""),
+  cod: parseAsBoolean,
+  sort: parseAsStringLiteral(allSorts).withDefault(defaultSort),
+  limit: parseAsInteger.withDefault(defaultLimit),
+};
+
+/** Ranges are `from..to`, ISO dates (calendar days of the warehouse) or times, either side empty; "" is no filter. */
+export type OrderSearch = OrderFilter & { sort: Sort; limit: number; cursor: string | null };
+
+type Given = URLSearchParams | Record<string, string | string[] | undefined>;
+
+/** Never throws: what cannot be read falls to its default, as a screen wants it. */
+export function parseOrderSearch(given: Given): OrderSearch {
+  return readSearch(given, []);
+}
+
+/** The same for the API, where a broken range, limit, sort or flag is an answer of its own. */
+export function checkOrderSearch(given: Given): { search: OrderSearch; problems: FieldError[] } {
+  const problems: FieldError[] = [];
+  return { search: readSearch(given, problems), problems };
+}
+
+function readSearch(given: Given, problems: FieldError[]): OrderSearch {
+  const all = (name: string) => valuesOf(given, name);
+  const first = (name: string) => all(name)[0]?.trim() ?? "";
+  const problem = (path: string, message: string) => problems.push({ path, message });
+
+  const due = splitValues(all("due"));
+  if (due.some((value) => !isDue(value))) problem("due", `is one of ${dueValues.join(", ")}`);
+  const range = (name: "created" | "updated") => {
+    const text = first(name);
+    if (!text || parseRange(text)) return text;
+    problem(name, "is from..to in ISO dates or times, either side may be empty, from before to");
+    return "";
+  };
+  const list = (name: ListFilter) => splitValues(all(name));
+  return {
+    q: first("q").slice(0, 500),
+    status: list("status"),
+    channel: list("channel"),
+    shop: list("shop"),
+    label: list("label"),
+    invoice: list("invoice"),
+    packing: list("packing"),
+    picking: list("picking"),
+    courier: list("courier"),
+    warehouse: list("warehouse"),
+    due: due.filter(isDue),
+    created: range("created"),
+    updated: range("updated"),
+    cod: readFlag(first("cod"), () => problem("cod", "is true or false")),
+    sort: readSort(first("sort"), () =>
+      problem("sort", `is one of ${sortableFields.join(", ")}, with - for descending`),
+    ),
+    limit: readLimit(first("limit"), () => problem("limit", `is a whole number from 1 to ${maximumLimit}`)),
+    cursor: first("cursor") || null,
+  };
+}
+
+const serialize = createSerializer({ ...orderSearchParams, cursor: parseAsString });
+
+/** `?status=PAID&…` with defaults left out, or "" when nothing is set: one search has one spelling. */
+export function orderSearchToQuery(search: Partial<OrderSearch>): string {
+  return serialize(search);
+}
+
+function readFlag(text: string, complain: () => void): boolean | null {
+  if (text === "true" || text === "1") return true;
+  if (text === "false" || text === "0") return false;
+  if (text) complain();
+  return null;
+}
+
+function readSort(text: string, complain: () => void): Sort {
+  const sort = allSorts.find((candidate) => candidate === text);
+  if (text && !sort) complain();
+  return sort ?? defaultSort;
+}
+
+function readLimit(text: string, complain: () => void): number {
+  if (!text) return defaultLimit;
+  const limit = Number(text);
+  if (/^\d{1,4}$/.test(text) && limit >= 1 && limit <= maximumLimit) return limit;
+  complain();
+  return defaultLimit;
+}
+
+function isDue(value: string): value is Due {
+  return dueValues.some((due) => due === value);
+}
+
+/** PostgreSQL has no place for NUL in a text. */
+function valuesOf(given: Given, name: string): string[] {
+  const value = given instanceof URLSearchParams ? given.getAll(name) : given[name];
+  const all = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  return all.map((text) => text.replaceAll("\u0000", ""));
+}
+
+function splitValues(given: readonly string[]): string[] {
+  const parts = given.flatMap((text) => text.split(",")).map((part) => decodedComma(part).trim());
+  return [...new Set(parts.filter((part) => part && part.length <= 200))].sort().slice(0, maximumValues);
+}
+
+const decodedComma = (part: string) => part.replace(/%2c/gi, ",").replaceAll("%25", "%");

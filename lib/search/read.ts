@@ -1,0 +1,113 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import { rowsOf } from "@/lib/db/run";
+import { likePattern, planSearch, reversed, type SearchPlan } from "./rules";
+import type { SearchTier } from "./schema";
+
+/**
+ * What a text stands for: a condition on `orders o`.
+ * `isBroad`: many orders may match, so the matches must be collected before they are sorted, and within a time limit.
+ */
+export type SearchScope = { tier: SearchTier; matches: SQL; isBroad: boolean };
+
+/** More codes than this in a tier are not listed but asked for again as a condition. */
+const listedCodes = 2_000;
+
+type Hit = { tier: "exact" | "sku" | "prefix" | "suffix"; code: string | null; order_id: string | null };
+
+/**
+ * Exact code or delivery-order number, exact SKU, start of a code, end of a code, and only then a substring of names,
+ * SKUs and customer. Null when the text is empty. One statement; every tier is an index question.
+ */
+export async function resolveSearch(text: string): Promise<SearchScope | null> {
+  const plan = planSearch(text);
+  if (!plan) return null;
+  const hits = await rowsOf<Hit>(tierStatement(plan), { name: "search-tiers" });
+  const tier = hits[0]?.tier;
+  if (tier === "exact") return listed("exact", exactIds(plan, hits));
+  if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
+  if (!tier) return substring(plan);
+  if (hits.length <= listedCodes) return listed(tier, idsOf(hits));
+  const within = tier === "prefix" ? startsWith(plan.prefix) : endsWith(plan.suffix);
+  return {
+    tier,
+    matches: sql`o.order_id in (select order_id from order_codes where ${within})`,
+    isBroad: true,
+  };
+}
+
+/** Orders behind each code, most literal reading first; asked in one statement for all. */
+export async function findCodes(codes: string[]): Promise<{ code: string; kind: string; orderId: string }[]> {
+  const asked = sql`${sql.param(codes)}::text[]`;
+  const rows = await rowsOf<{ code: string; kind: string; order_id: string }>(sql`
+    select code, kind, order_id from order_codes where code = any(${asked})
+    union
+    select ${deliveryOrderCode}, 'delivery_order_sn', source_order_id from delivery_orders
+    where ${deliveryOrderCode} = any(${asked}) and source_order_id is not null
+    order by 1, 3, 2`);
+  return rows.map(({ code, kind, order_id }) => ({ code, kind, orderId: order_id }));
+}
+
+/** Spelled as in its index: PostgreSQL compares the expression. */
+const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
+
+/** A later tier is not even started once an earlier one has found something. */
+function tierStatement({ exact, skus, prefix, suffix }: SearchPlan): SQL {
+  const codes = sql`${sql.param(exact)}::text[]`;
+  return sql`
+    with exact as materialized (
+      select code, order_id from order_codes where code = any(${codes})
+      union all
+      select ${deliveryOrderCode}, source_order_id from delivery_orders
+      where ${deliveryOrderCode} = any(${codes}) and source_order_id is not null
+    ), sku as materialized (
+      select 1 from orders where not exists (select from exact) and skus && ${sql.param(skus)}::text[] limit 1
+    ), prefix as materialized (
+      select order_id from order_codes
+      where not exists (select from exact) and not exists (select from sku) and ${startsWith(prefix)}
+      limit ${sql.raw(String(listedCodes + 1))}
+    ), suffix as materialized (
+      select order_id from order_codes
+      where not exists (select from exact) and not exists (select from sku) and not exists (select from prefix)
+        and ${endsWith(suffix)}
+      limit ${sql.raw(String(listedCodes + 1))}
+    )
+    select 'exact' as tier, code, order_id from exact
+    union all select 'sku', null, null from sku
+    union all select 'prefix', null, order_id from prefix
+    union all select 'suffix', null, order_id from suffix`;
+}
+
+/** `~` sorts after every letter and digit, so this is a range that any plan can read from the index; null finds none. */
+const startsWith = (prefix: string | null) =>
+  sql`code ~>=~ ${prefix}::text and code ~<~ (${prefix}::text || '~')`;
+
+const endsWith = (suffix: string | null) => {
+  const start = suffix === null ? null : reversed(suffix);
+  return sql`reverse(code) ~>=~ ${start}::text and reverse(code) ~<~ (${start}::text || '~')`;
+};
+
+function exactIds({ exact }: SearchPlan, hits: Hit[]): string[] {
+  const literal = exact.find((code) => hits.some((hit) => hit.code === code));
+  return idsOf(hits.filter((hit) => hit.code === literal));
+}
+
+const idsOf = (hits: Hit[]) => [
+  ...new Set(hits.flatMap(({ order_id }) => (order_id === null ? [] : [order_id]))),
+];
+
+function listed(tier: SearchTier, orderIds: string[]): SearchScope {
+  return { tier, matches: sql`o.order_id = any(${sql.param(orderIds)}::text[])`, isBroad: false };
+}
+
+function substring({ words, inside }: SearchPlan): SearchScope {
+  if (words.length === 0) return { tier: "nothing", matches: sql`false`, isBroad: false };
+  const inText = sql.join(
+    words.map((word) => sql`search_text like ${likePattern(word, { open: "both" })}`),
+    sql` and `,
+  );
+  if (inside === null) return { tier: "substring", matches: inText, isBroad: true };
+  const inCode = sql`select order_id from order_codes where code like ${likePattern(inside, { open: "both" })}`;
+  const both = sql`select order_id from orders where ${inText} union ${inCode}`;
+  return { tier: "substring", matches: sql`o.order_id in (${both})`, isBroad: true };
+}
