@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { describeError } from "@/lib/api/error-log";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
@@ -108,7 +109,7 @@ function deferred<T>() {
 
 /** Last resort: a process in an unknown state acknowledges nothing more. */
 function fatal(error: unknown): never {
-  log().fatal({ err: error }, "the server stops");
+  log().fatal({ error: describeError(error) }, "the server stops");
   process.exit(1);
 }
 

@@ -1,7 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { problemStatus, type Problem } from "@/lib/api/problem";
-import type { ErrorCode } from "@/lib/errors";
 
 /**
  * A hot path is written once, against these two shapes. `server.ts` serves it straight from the socket; a Next route
@@ -16,7 +13,10 @@ export type Call = {
   body(maxBytes: number): Promise<Buffer | "too_large">;
 };
 
-export type Answer = {
+/** Failures are answered as everywhere else: by a `Response` of error-response. */
+export type Answer = Streamed | Response;
+
+export type Streamed = {
   status: number;
   headers: Record<string, string>;
   /** Whole, or a stream that is written for as long as the client stays. */
@@ -32,30 +32,6 @@ export type Sink = {
   onClose(listener: () => void): void;
   end(): void;
 };
-
-export const jsonHeaders = { "content-type": "application/json", "cache-control": "no-store" };
-
-/** Problem JSON of RFC 9457, as every route of ours answers a failure. */
-export function problemAnswer(
-  code: ErrorCode,
-  extra: { allow?: string; retryAfterSeconds?: number } = {},
-): Answer {
-  const requestId = randomUUID();
-  const { allow, retryAfterSeconds } = extra;
-  const problem: Problem = { code, title: code.replaceAll("_", " "), status: problemStatus[code], requestId };
-  if (retryAfterSeconds !== undefined) problem.retryAfterSeconds = retryAfterSeconds;
-  return {
-    status: problem.status,
-    headers: {
-      "content-type": "application/problem+json",
-      "cache-control": "no-store",
-      "x-request-id": requestId,
-      ...(allow ? { allow } : {}),
-      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
-    },
-    body: JSON.stringify(problem),
-  };
-}
 
 /** The Next side of a hot path. */
 export function callOf(request: Request): Call {
@@ -86,7 +62,9 @@ async function readStream(
   }
 }
 
-export function responseOf({ status, headers, body }: Answer): Response {
+export function responseOf(answer: Answer): Response {
+  if (answer instanceof Response) return answer;
+  const { status, headers, body } = answer;
   return new Response(typeof body === "string" ? body : readable(body), { status, headers });
 }
 

@@ -41,7 +41,9 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 
   });
 }
 
-export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer) {
+export async function sendAnswer(response: ServerResponse, answer: Answer) {
+  if (answer instanceof Response) return sendResponse(response, answer);
+  const { status, headers, body } = answer;
   if (typeof body === "string") {
     response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
     response.end(body);
@@ -89,7 +91,7 @@ export function requestOfNode(request: IncomingMessage, body?: BodyInit): Reques
 }
 
 /** Sends what a handler written against the web's shapes answered. */
-export async function sendResponse(response: ServerResponse, answer: Response) {
+async function sendResponse(response: ServerResponse, answer: Response) {
   const body = Buffer.from(await answer.arrayBuffer());
   const cookies = answer.headers.getSetCookie();
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));

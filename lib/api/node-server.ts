@@ -1,8 +1,9 @@
 import "server-only";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { problemAnswer, type Answer, type Call } from "./hot-path";
+import { describeError } from "./error-log";
+import { errorResponse, newRequestId, toAppError } from "./error-response";
+import type { Answer, Call } from "./hot-path";
 import { callOfNode, pathOf, sendAnswer } from "./node-http";
 
 /** `prefix` ends where the parameter begins; without a parameter the path must be equal. */
@@ -25,7 +26,7 @@ export function createNodeServer(hotPaths: HotPath[], rest: Handler): Server {
       if (!server.listening) response.setHeader("connection", "close");
       const hot = find(hotPaths, pathOf(request));
       const served = hot ? serveHot(hot.path, hot.parameter, request, response) : rest(request, response);
-      served.catch((error: unknown) => fail(error, request, response));
+      served.catch((error: unknown) => fail(error, response));
     },
   );
   return server;
@@ -42,19 +43,15 @@ function find(hotPaths: HotPath[], path: string) {
 
 async function serveHot(hot: HotPath, parameter: string, request: IncomingMessage, response: ServerResponse) {
   const answer = await hot.serve(callOfNode(request), parameter, request);
-  if (!response.destroyed) sendAnswer(response, answer);
+  if (!response.destroyed) await sendAnswer(response, answer);
 }
 
-/** Names the prefix at most: a path may carry a token. */
-function fail(error: unknown, request: IncomingMessage, response: ServerResponse) {
-  if (request.destroyed || response.destroyed) return;
-  const answer =
-    error instanceof AppError
-      ? problemAnswer(error.code, { retryAfterSeconds: error.retryAfterSeconds })
-      : problemAnswer("internal");
-  if (!(error instanceof AppError)) {
-    log().error({ requestId: answer.headers["x-request-id"], err: error }, "a request failed on our side");
-  }
+/** The path stays out of the log: it may carry a token. */
+function fail(error: unknown, response: ServerResponse) {
+  if (response.destroyed) return;
+  const requestId = newRequestId();
+  const { code } = toAppError(error);
+  if (code === "internal") log().error({ requestId, error: describeError(error) }, "a hot path failed");
   if (response.headersSent) response.destroy();
-  else sendAnswer(response, answer);
+  else sendAnswer(response, errorResponse(error, requestId)).catch(() => response.destroy());
 }

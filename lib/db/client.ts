@@ -8,7 +8,8 @@ export type Db = NodePgDatabase;
 /** What a function takes when it may run inside a caller's transaction. */
 export type DbOrTx = Pick<Db, "execute" | "select" | "insert" | "update" | "delete">;
 
-const holder = () => singleton<{ pool?: Pool; db?: Db; address?: PoolConfig }>("database", () => ({}));
+const holder = () =>
+  singleton<{ pool?: Pool; intake?: Pool; db?: Db; address?: PoolConfig }>("database", () => ({}));
 
 /** Called once by `server.ts` when the embedded server is used; otherwise DATABASE_URL is the address. */
 export function setDatabaseAddress(address: PoolConfig) {
@@ -33,14 +34,26 @@ export function pool(): Pool {
   return held.pool;
 }
 
+/** Connections of their own for notifications: a screen's slow search keeps no sender waiting. */
+export function intakePool(): Pool {
+  const held = holder();
+  if (!held.intake) {
+    const deadlines = { connectionTimeoutMillis: 3_000, query_timeout: 5_000, statement_timeout: 5_000 };
+    held.intake = new Pool({ ...databaseAddress(), ...deadlines, max: 2, keepAlive: true });
+    held.intake.on("error", () => undefined);
+  }
+  return held.intake;
+}
+
 export function db(): Db {
   return (holder().db ??= drizzle(pool()));
 }
 
 export async function closeDatabase() {
   const held = holder();
-  const open = held.pool;
+  const open = [held.pool, held.intake];
   delete held.pool;
+  delete held.intake;
   delete held.db;
-  await open?.end();
+  await Promise.all(open.map((one) => one?.end()));
 }
