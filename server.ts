@@ -3,8 +3,11 @@ import { describeError } from "@/lib/api/error-log";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
+import { closeListener } from "@/lib/db/listen";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
+import { acceptGinee } from "@/lib/events/http";
+import { drainNotifications } from "@/lib/events/write";
 import { log } from "@/lib/log";
 
 type Job = { stop: () => Promise<void> };
@@ -13,7 +16,7 @@ const stopDeadlineMs = 15_000;
 const isDev = process.argv.includes("--dev");
 
 /** Answered from the socket, before Next is asked and before it is even loaded. */
-const hotPaths: HotPath[] = [];
+const hotPaths: HotPath[] = [{ prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee }];
 
 async function main() {
   const settings = readEnvironment();
@@ -33,8 +36,10 @@ async function main() {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     await closed;
+    await drainNotifications();
     await Promise.all(jobs.map((job) => job.stop()));
     await (await next.promise).close();
+    await closeListener();
     await closeDatabase();
     await embedded?.stop();
   });

@@ -91,7 +91,7 @@ export function requestOfNode(request: IncomingMessage, body?: BodyInit): Reques
 }
 
 /** Sends what a handler written against the web's shapes answered. */
-async function sendResponse(response: ServerResponse, answer: Response) {
+export async function sendResponse(response: ServerResponse, answer: Response) {
   const body = Buffer.from(await answer.arrayBuffer());
   const cookies = answer.headers.getSetCookie();
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));

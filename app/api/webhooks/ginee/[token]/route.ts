@@ -1,0 +1,7 @@
+import { receiveGinee } from "@/lib/events/http";
+
+async function receive(request: Request, context: { params: Promise<{ token: string }> }) {
+  return receiveGinee(request, (await context.params).token);
+}
+
+export { receive as GET, receive as POST, receive as PUT, receive as PATCH, receive as DELETE };

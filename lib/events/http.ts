@@ -1,0 +1,59 @@
+import "server-only";
+import {
+  unknownPathResponse,
+  methodNotAllowedResponse,
+  errorResponse,
+  newRequestId,
+} from "@/lib/api/error-response";
+import { callOf, responseOf, type Answer, type Call } from "@/lib/api/hot-path";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
+import { storeNotification } from "./write";
+
+const largestBody = 256 * 1024;
+
+const accepted: Answer = {
+  status: 200,
+  headers: { "content-type": "application/json", "cache-control": "no-store" },
+  body: '{"status":true}',
+};
+
+/** One notification of Ginee (api.md 5): durable before the answer, nothing else before the answer. */
+export async function acceptGinee(call: Call, token: string): Promise<Answer> {
+  const admitted = await admit(call, token);
+  if (!Buffer.isBuffer(admitted)) return admitted;
+  const secret = env().GINEE_WEBHOOK_SECRET;
+  const isSigned = secret ? isSignedByGinee(secret, call.path, call.header("authorization"), admitted) : null;
+  const reading = readNotification(admitted);
+  await storeNotification({
+    sender: "ginee",
+    ...(isSigned === false ? unverified(reading) : reading),
+    signatureValid: isSigned,
+  });
+  return accepted;
+}
+
+/** The Next side of the same path. */
+export async function receiveGinee(request: Request, token: string): Promise<Response> {
+  return received(acceptGinee(callOf(request), token));
+}
+
+async function received(answer: Promise<Answer>): Promise<Response> {
+  return responseOf(await answer.catch((error: unknown) => errorResponse(error, newRequestId())));
+}
+
+/** The token first: without it nothing of ours answers differently from a path that does not exist. */
+async function admit(call: Call, token: string): Promise<Buffer | Answer> {
+  if (!isKnownToken(token, env().WEBHOOK_TOKENS)) return unknownPathResponse();
+  if (call.method !== "POST") return methodNotAllowedResponse("POST");
+  const body = await call.body(largestBody);
+  if (body === "too_large") throw new AppError("too_large", `more than ${largestBody} bytes`);
+  return body;
+}
+
+/** Kept apart from the same content with a good signature, which must not count as a repeat of it. */
+function unverified(reading: Reading): Reading {
+  const trouble = reading.trouble ?? "signature_mismatch";
+  return { ...reading, trouble, contentHash: `unverified:${reading.contentHash}` };
+}
