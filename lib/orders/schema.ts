@@ -242,6 +242,16 @@ export const orderDetailSchema = z.extend(orderRowSchema, {
 });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
 
+/** The answer to a reveal: the persons of one order in the clear. */
+export const orderPersonsSchema = z.object({
+  customerName: textOrNull,
+  addresses: orderDetailSchema.shape.addresses,
+  customerInfo: orderDetailSchema.shape.customerInfo,
+  dropShipperName: textOrNull,
+  dropShipperPhone: textOrNull,
+});
+export type OrderPersons = z.infer<typeof orderPersonsSchema>;
+
 export const orderIdParamsSchema = z.object({
   orderId: z.string().check(z.regex(/^[A-Za-z0-9_.:-]{1,80}$/)),
 });

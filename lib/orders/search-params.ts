@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import type { FieldError } from "@/lib/errors";
+import { AppError, type FieldError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import type { OrderFilter } from "@/lib/filters/schema";
 
@@ -96,10 +96,15 @@ export function parseOrderSearch(given: Given): OrderSearch {
   return readSearch(given, []);
 }
 
-/** The same for the API, where a broken range, limit, sort or flag is an answer of its own. */
-export function checkOrderSearch(given: Given): { search: OrderSearch; problems: FieldError[] } {
+/**
+ * The same for the API, where a broken range, limit, sort or flag must not look like an answer to what was asked.
+ * @throws AppError `invalid_input` with every field that cannot be read
+ */
+export function requireOrderSearch(given: Given): OrderSearch {
   const problems: FieldError[] = [];
-  return { search: readSearch(given, problems), problems };
+  const search = readSearch(given, problems);
+  if (problems.length === 0) return search;
+  throw new AppError("invalid_input", "unreadable filters", { fields: problems });
 }
 
 function readSearch(given: Given, problems: FieldError[]): OrderSearch {

@@ -1,0 +1,1 @@
+export { orderFacetsHttp as GET } from "@/lib/facets/http";

@@ -1,0 +1,1 @@
+export { listOrdersHttp as GET } from "@/lib/orders/http";
