@@ -48,19 +48,35 @@ export const orders = pgTable(
     printCheckedAt: instant("print_checked_at"),
     parcels: jsonb("parcels").notNull().default([]),
     items: jsonb("items").notNull().default([]),
-    couriers: text("couriers").array().notNull().default(sql`'{}'`),
-    warehouseIds: text("warehouse_ids").array().notNull().default(sql`'{}'`),
-    skus: text("skus").array().notNull().default(sql`'{}'`),
-    problemTypes: text("problem_types").array().notNull().default(sql`'{}'`),
+    couriers: text("couriers")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    warehouseIds: text("warehouse_ids")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    skus: text("skus")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    problemTypes: text("problem_types")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     isFulfilByPlatform: boolean("is_fulfil_by_platform"),
     /** Upper case, for substring search: product names, SKUs, customer. */
     searchText: text("search_text").notNull().default(""),
     /** Last time Ginee itself confirmed this order, by any call. */
     checkedAt: instant("checked_at").notNull(),
-    /** Fetch time of the newest full answer; null while only a list row is known. */
+    /** Fetch time of the newest batch-get answer; null while only a list row (or a get) is known. */
     detailAt: instant("detail_at"),
-    /** lastUpdateAt of the newest full answer: older than lastUpdateAt means the detail is due for a re-read. */
+    /** lastUpdateAt of the newest batch-get answer: older than lastUpdateAt means the detail is due for a re-read. */
     detailUpdateAt: instant("detail_update_at"),
+    /** Last time a batch-get asked for it, answered or not: an id Ginee leaves out must not be asked for ever. */
+    detailAskedAt: instant("detail_asked_at"),
+    /** What merging needs and no list shows: which answer each fact came from, and facts that are only compared. */
+    mergeState: jsonb("merge_state").notNull().default({}),
   },
   (t) => [
     index("orders_status_update").on(t.orderStatus, t.lastUpdateAt.desc().nullsLast(), t.orderId),
@@ -72,9 +88,12 @@ export const orders = pgTable(
       .on(t.labelPrintStatus, t.promisedToShipBefore, t.orderId)
       .where(sql`order_status = 'READY_TO_SHIP'`),
     index("orders_print_check")
-      .on(t.printCheckedAt.asc().nullsFirst())
+      .on(t.detailAskedAt.asc().nullsFirst())
       .where(sql`order_status in ('PAID', 'READY_TO_SHIP')`),
-    index("orders_detail_due").on(t.orderId).where(sql`detail_at is null`),
+    // Open orders first, then the newest: the order in which a first sync reads details.
+    index("orders_detail_due")
+      .on(sql`(order_status in ('PAID', 'READY_TO_SHIP')) desc`, t.lastUpdateAt.desc().nullsLast(), t.orderId)
+      .where(sql`detail_asked_at is null`),
     index("orders_skus").using("gin", t.skus),
     index("orders_couriers").using("gin", t.couriers),
     index("orders_search_text").using("gin", t.searchText.op("gin_trgm_ops")),
@@ -90,6 +109,8 @@ export const orderPayloads = pgTable(
     call: text("call").notNull(),
     payload: jsonb("payload").notNull(),
     fetchedAt: instant("fetched_at").notNull(),
+    /** Of the answer itself: an older answer that was fetched later does not replace a newer one. */
+    lastUpdateAt: instant("last_update_at"),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.call] })],
 );

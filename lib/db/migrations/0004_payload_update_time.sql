@@ -1,0 +1,1 @@
+ALTER TABLE "order_payloads" ADD COLUMN "last_update_at" timestamp (6) with time zone;

@@ -1,0 +1,257 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { type DbOrTx, db } from "@/lib/db/client";
+import { recordAudit } from "@/lib/audit/write";
+import { AppError } from "@/lib/errors";
+import { appendFeed } from "@/lib/feed/write";
+import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
+import type { GineeOrder, GineeOrderRow } from "@/lib/ginee/wire-order";
+import { singleton } from "@/lib/singleton";
+import { type Differences, differences } from "@/lib/order-changes/rules";
+import { readKnown } from "./read";
+import { type KnownOrder, codeChanges, merge, orderIdOf, rowOf, untold } from "./rules";
+
+export type SnapshotSource = "webhook" | "sweep" | "recheck" | "refresh" | "print" | "proxy";
+
+export type Snapshot =
+  | { call: "list"; row: GineeOrderRow; raw: unknown; fetchedAt: Date }
+  | { call: "get" | "batch-get"; order: GineeOrder; raw: unknown; fetchedAt: Date };
+
+export type Cause = {
+  source: SnapshotSource;
+  /** The webhook event or the person behind it. */
+  causeId?: string | undefined;
+  /** A first load of orders that were there before us: they are no news to anybody who watches. */
+  isBulk?: boolean;
+};
+
+/** `changed` names the fields that are another than before; empty for a new order. */
+export type AppliedOrder = { orderId: string; isNew: boolean; changed: string[] };
+
+type Step = { before: KnownOrder | null; after: KnownOrder; differs: Differences };
+type Hook = (tx: DbOrTx, orderIds: string[]) => Promise<void>;
+
+const hooks = () => singleton<Hook[]>("mirror-hooks", () => []);
+
+/** Runs in the transaction of every applied batch, after the orders are written. Registered once, at start. */
+export function onApplied(hook: Hook) {
+  hooks().push(hook);
+}
+
+const batchSize = 250;
+
+/**
+ * The only door into the mirror. Merges (see `merge`), writes the orders, Ginee's own words, codes, history and feed
+ * events in one transaction a batch; batches are cut at 250 orders. Throws what the database throws, with nothing of
+ * that batch written.
+ */
+export async function applySnapshots(snapshots: Snapshot[], cause: Cause): Promise<AppliedOrder[]> {
+  const byOrder = Map.groupBy(snapshots, orderIdOf);
+  const orderIds = [...byOrder.keys()].sort();
+  const applied: AppliedOrder[] = [];
+  for (let start = 0; start < orderIds.length; start += batchSize) {
+    const batch = orderIds.slice(start, start + batchSize);
+    applied.push(
+      ...(await applyBatch(
+        batch,
+        batch.flatMap((id) => byOrder.get(id) ?? []),
+        cause,
+      )),
+    );
+  }
+  return applied;
+}
+
+function applyBatch(orderIds: string[], snapshots: Snapshot[], cause: Cause): Promise<AppliedOrder[]> {
+  return db().transaction(async (tx) => {
+    await lockOrders(tx, orderIds);
+    const known = await readKnown(tx, orderIds);
+    const after = new Map(known);
+    for (const snapshot of snapshots) {
+      const orderId = orderIdOf(snapshot);
+      after.set(orderId, merge(after.get(orderId) ?? null, snapshot));
+    }
+    const steps = [...after.values()].map((order) => stepFrom(known.get(order.orderId) ?? null, order));
+    await writeOrders(
+      tx,
+      steps.map((step) => step.after),
+    );
+    await writePayloads(tx, snapshots);
+    await writeCodes(tx, steps);
+    await writeChanges(tx, steps, cause);
+    await announce(tx, steps, cause);
+    for (const hook of hooks()) await hook(tx, orderIds);
+    return steps.map(({ before, after: { orderId }, differs }) => ({
+      orderId,
+      isNew: before === null,
+      changed: differs.changed,
+    }));
+  });
+}
+
+function stepFrom(before: KnownOrder | null, after: KnownOrder): Step {
+  if (before) return { before, after, differs: differences(before, after) };
+  const recorded = [{ field: "order", before: null, after: after.facts.orderStatus ?? untold }];
+  return { before, after, differs: { changed: [], recorded } };
+}
+
+/** Two processes that learn of one order at once take turns, also when it has no row to lock yet; sorted, so never in a circle. */
+async function lockOrders(tx: DbOrTx, orderIds: string[]) {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(7410, key)
+    from (
+      select distinct hashtext(id) as key from unnest(${sql.param(orderIds)}::text[]) as id order by 1
+    ) as keys`);
+}
+
+/** Rows as one JSON parameter: no limit of 65,535 parameters, one plan for every size of batch. */
+const rowsFrom = (table: SQL, rows: object[]) =>
+  sql`json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`;
+
+async function writeOrders(tx: DbOrTx, known: KnownOrder[]) {
+  const rows = known.map(rowOf);
+  const names = Object.keys(rows[0] ?? {});
+  const columns = sql.raw(names.join(", "));
+  const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
+  await tx.execute(sql`
+    insert into orders (${columns}) select ${columns} from ${rowsFrom(sql`orders`, rows)}
+    on conflict (order_id) do update set ${updates}`);
+}
+
+/** Ginee's own words, the newest answer of each call. */
+async function writePayloads(tx: DbOrTx, snapshots: Snapshot[]) {
+  const rows = snapshots.map((snapshot) => ({
+    order_id: orderIdOf(snapshot),
+    call: snapshot.call,
+    payload: snapshot.raw,
+    fetched_at: snapshot.fetchedAt,
+    last_update_at: updateOf(snapshot),
+  }));
+  const groups = Map.groupBy(rows, (row) => `${row.call} ${row.order_id}`);
+  // One statement may not touch a row twice; the newest by the same measure as below goes in.
+  const newest = [...groups.values()].flatMap((same) => same.reduce((a, b) => (isOlder(a, b) ? b : a)));
+  await tx.execute(sql`
+    insert into order_payloads (order_id, call, payload, fetched_at, last_update_at)
+    select order_id, call, payload, fetched_at, last_update_at
+    from ${rowsFrom(sql`order_payloads`, newest)}
+    on conflict (order_id, call) do update
+      set payload = excluded.payload, fetched_at = excluded.fetched_at, last_update_at = excluded.last_update_at
+      where (coalesce(order_payloads.last_update_at, '-infinity'), order_payloads.fetched_at)
+         <= (coalesce(excluded.last_update_at, '-infinity'), excluded.fetched_at)`);
+}
+
+type Dated = { last_update_at: string | null; fetched_at: Date };
+
+function isOlder(a: Dated, b: Dated): boolean {
+  const [updateA, updateB] = [Date.parse(a.last_update_at ?? "0000"), Date.parse(b.last_update_at ?? "0000")];
+  return updateA === updateB ? a.fetched_at <= b.fetched_at : updateA < updateB;
+}
+
+const updateOf = (snapshot: Snapshot) =>
+  snapshot.call === "list" ? snapshot.row.lastUpdateAt : snapshot.order.lastUpdateAt;
+
+async function writeCodes(tx: DbOrTx, steps: Step[]) {
+  const changes = steps.map(({ before, after }) => ({
+    orderId: after.orderId,
+    ...codeChanges(before, after),
+  }));
+  const removed = changes.flatMap(({ orderId, removed }) =>
+    removed.map((code) => ({ ...code, order_id: orderId })),
+  );
+  const added = changes.flatMap(({ orderId, added }) =>
+    added.map((code) => ({ ...code, order_id: orderId })),
+  );
+  if (removed.length > 0) {
+    await tx.execute(sql`
+      delete from order_codes using ${rowsFrom(sql`order_codes`, removed)} as gone
+      where (order_codes.code, order_codes.kind, order_codes.order_id) = (gone.code, gone.kind, gone.order_id)`);
+  }
+  if (added.length > 0) {
+    await tx.execute(sql`
+      insert into order_codes (code, kind, order_id)
+      select code, kind, order_id from ${rowsFrom(sql`order_codes`, added)} on conflict do nothing`);
+  }
+}
+
+async function writeChanges(tx: DbOrTx, steps: Step[], { source, causeId }: Cause) {
+  const rows = steps.flatMap(({ after, differs }) =>
+    differs.recorded.map((change) => ({
+      ...change,
+      order_id: after.orderId,
+      source,
+      cause_id: causeId ?? null,
+      at: after.checkedAt,
+    })),
+  );
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into order_changes (order_id, field, before, after, source, cause_id, at)
+    select order_id, field, before, after, source, cause_id, at
+    from ${rowsFrom(sql`order_changes`, rows)}`);
+}
+
+async function announce(tx: DbOrTx, steps: Step[], { isBulk = false }: Cause) {
+  const isNews = ({ before, differs }: Step) => {
+    if (isBulk) return before !== null && differs.recorded.length > 0;
+    return before === null || differs.changed.length > 0;
+  };
+  await appendFeed(
+    tx,
+    steps.filter(isNews).map(({ before, after, differs }) => ({
+      type: "order",
+      subjectId: after.orderId,
+      changed: before ? differs.changed : ["order"],
+      at: after.checkedAt,
+    })),
+  );
+}
+
+const historyMs = 85 * 86_400_000;
+
+/**
+ * Reads one order from Ginee now, for somebody who waits: get (document links) and batch-get (print states) together.
+ * Throws AppError `not_found` when Ginee does not know it, or what the calls throw.
+ */
+export async function refreshOrder(orderId: string, operator: { userId: string }): Promise<void> {
+  const known = (await readKnown(db(), [orderId])).get(orderId);
+  const createAt = Date.parse(known?.facts.createAt ?? "");
+  // Without it Ginee only looks at the last three months (api 3.2).
+  const isOld = Date.now() - createAt > historyMs;
+  const options = { lane: "operator", ...(isOld && { historicalData: true }) } as const;
+  const [get, batch] = await Promise.allSettled([
+    getOrder(orderId, options),
+    batchGetOrders([orderId], options),
+  ]);
+  const fetchedAt = new Date();
+  const snapshots: Snapshot[] = [];
+  if (get.status === "fulfilled") snapshots.push({ call: "get", ...get.value, fetchedAt });
+  else if (!isUnknownId(get.reason)) throw get.reason;
+  if (batch.status === "rejected") throw batch.reason;
+  for (const found of batch.value.orders.values()) snapshots.push({ call: "batch-get", ...found, fetchedAt });
+  if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
+  await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
+  await recordAudit(db(), { userId: operator.userId, action: "order_refreshed", subject: orderId });
+}
+
+const isUnknownId = (error: unknown) => error instanceof AppError && error.code === "not_found";
+
+type Ask = { source: SnapshotSource; causeId?: string; delayMs?: number };
+
+/**
+ * Asks for these orders to be read again soon; however many ask, one row an order. Part of the caller's transaction: the
+ * workers wake at its commit. A read that is already under way does not settle the ask.
+ */
+export async function askReread(tx: DbOrTx, orderIds: string[], ask: Ask): Promise<void> {
+  if (orderIds.length === 0) return;
+  const sorted = [...new Set(orderIds)].sort();
+  await tx.execute(sql`
+    insert into rereads (order_id, cause_id, source, asked_at, not_before)
+    select id, ${ask.causeId ?? null}, ${ask.source}, clock_timestamp(),
+           clock_timestamp() + ${ask.delayMs ?? 0} * interval '1 millisecond'
+    from unnest(${sql.param(sorted)}::text[]) as id
+    on conflict (order_id) do update
+      set cause_id = coalesce(excluded.cause_id, rereads.cause_id), source = excluded.source,
+          asked_at = excluded.asked_at, not_before = least(rereads.not_before, excluded.not_before),
+          attempts = 0, error = null`);
+  await tx.execute(sql`select pg_notify('rereads', '')`);
+}
