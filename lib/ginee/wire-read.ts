@@ -18,6 +18,7 @@ export function toDecimal(value: unknown): string | null {
   const match = decimalPattern.exec(toText(value) ?? "");
   if (!match) return null;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  if (Math.abs(Number(exponent)) > 40) return null;
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   const padded = digits.padStart(digits.length + Math.max(0, 1 - point), "0").padEnd(point, "0");
