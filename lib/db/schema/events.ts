@@ -16,12 +16,16 @@ export const webhookEvents = pgTable(
     action: text("action"),
     body: text("body").notNull(),
     createAt: instant("create_at"),
-    receivedAt: instant("received_at").notNull().default(sql`now()`),
+    receivedAt: instant("received_at")
+      .notNull()
+      .default(sql`now()`),
     /** `waiting`, `processed`, `failed` or `quarantined` */
     outcome: text("outcome").notNull().default("waiting"),
     attempts: integer("attempts").notNull().default(0),
     duplicates: integer("duplicates").notNull().default(0),
-    nextAttemptAt: instant("next_attempt_at").notNull().default(sql`now()`),
+    nextAttemptAt: instant("next_attempt_at")
+      .notNull()
+      .default(sql`now()`),
     processedAt: instant("processed_at"),
     /** Order or delivery order it is about. */
     subjectId: text("subject_id"),
@@ -34,11 +38,19 @@ export const webhookEvents = pgTable(
     // One notification, one effect, whatever the sender repeats. An id that comes back with other content is kept.
     uniqueIndex("webhook_events_content").on(t.sender, t.contentHash),
     index("webhook_events_notification").on(t.notificationId),
-    index("webhook_events_waiting").on(t.nextAttemptAt, t.id).where(sql`outcome = 'waiting'`),
+    index("webhook_events_waiting")
+      .on(t.nextAttemptAt, t.id)
+      .where(sql`outcome = 'waiting'`),
     // Empty until processed, so that taking a notification in does not pay for them.
-    index("webhook_events_order").on(t.orderId, t.id).where(sql`order_id is not null`),
-    index("webhook_events_subject").on(t.subjectId, t.id).where(sql`subject_id is not null`),
-    index("webhook_events_trouble").on(t.outcome, t.id).where(sql`outcome in ('failed', 'quarantined')`),
+    index("webhook_events_order")
+      .on(t.orderId, t.id)
+      .where(sql`order_id is not null`),
+    index("webhook_events_subject")
+      .on(t.subjectId, t.id)
+      .where(sql`subject_id is not null`),
+    index("webhook_events_trouble")
+      .on(t.outcome, t.id)
+      .where(sql`outcome in ('failed', 'quarantined')`),
   ],
 );
 
@@ -97,6 +109,8 @@ export const deliveryOrders = pgTable(
   (t) => [
     index("delivery_orders_received").on(t.receivedAt.desc().nullsLast(), t.deliveryOrderId),
     index("delivery_orders_source").on(t.sourceOrderId),
+    // A scanned delivery-order number, however it is punctuated; spelled as lib/search asks for it.
+    index("delivery_orders_code").on(sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`),
     index("delivery_orders_status").on(t.deliveryOrderStatus, t.receivedAt),
   ],
 );
@@ -112,7 +126,10 @@ export const deliveryOrderVersions = pgTable(
     lastUpdateAt: instant("last_update_at"),
     receivedAt: instant("received_at").notNull(),
     /** Field names of the current state that its arrival changed. */
-    changed: text("changed").array().notNull().default(sql`'{}'`),
+    changed: text("changed")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** false: an older claim that arrived late and changed nothing. */
     applied: boolean("applied").notNull(),
     payload: jsonb("payload").notNull(),

@@ -9,12 +9,17 @@ import { instant, xid8 } from "./columns";
 export const feedEvents = pgTable(
   "feed_events",
   {
-    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+    xid: xid8("xid")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
     seq: bigint("seq", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     /** `order`, `delivery-order` or `health` */
     type: text("type").notNull(),
     subjectId: text("subject_id").notNull(),
-    changed: text("changed").array().notNull().default(sql`'{}'`),
+    changed: text("changed")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** What a screen may show at once; never personal data. */
     data: jsonb("data").notNull().default({}),
     at: instant("at").notNull(),

@@ -79,9 +79,11 @@ export const orders = pgTable(
     mergeState: jsonb("merge_state").notNull().default({}),
   },
   (t) => [
-    index("orders_status_update").on(t.orderStatus, t.lastUpdateAt.desc().nullsLast(), t.orderId),
-    index("orders_update").on(t.lastUpdateAt.desc().nullsLast(), t.orderId),
-    index("orders_create").on(t.createAt.desc().nullsLast(), t.orderId),
+    // Read forwards and backwards: lists sort by the value and the id in the same direction, orders without a value apart.
+    index("orders_status_update").on(t.orderStatus, t.lastUpdateAt, t.orderId),
+    index("orders_status_deadline").on(t.orderStatus, t.promisedToShipBefore, t.orderId),
+    index("orders_update").on(t.lastUpdateAt, t.orderId),
+    index("orders_create").on(t.createAt, t.orderId),
     index("orders_deadline").on(t.promisedToShipBefore, t.orderId),
     index("orders_shop").on(t.shopId, t.orderStatus),
     index("orders_to_print")
@@ -96,6 +98,7 @@ export const orders = pgTable(
       .where(sql`detail_asked_at is null`),
     index("orders_skus").using("gin", t.skus),
     index("orders_couriers").using("gin", t.couriers),
+    index("orders_warehouses").using("gin", t.warehouseIds),
     index("orders_search_text").using("gin", t.searchText.op("gin_trgm_ops")),
   ],
 );
@@ -130,6 +133,7 @@ export const orderCodes = pgTable(
     index("order_codes_prefix").on(t.code.op("text_pattern_ops")),
     index("order_codes_suffix").on(sql`reverse(code) text_pattern_ops`),
     index("order_codes_order").on(t.orderId),
+    index("order_codes_inside").using("gin", t.code.op("gin_trgm_ops")),
   ],
 );
 

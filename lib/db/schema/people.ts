@@ -13,7 +13,9 @@ export const users = pgTable(
     /** argon2id; null for a person who signs in by OIDC only. */
     passwordHash: text("password_hash"),
     disabledAt: instant("disabled_at"),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: instant("created_at")
+      .notNull()
+      .default(sql`now()`),
   },
   // Two accounts that differ only in case would be one person with two roles.
   (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
@@ -59,7 +61,9 @@ export const auditEntries = pgTable(
   "audit_entries",
   {
     id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().primaryKey(),
-    at: instant("at").notNull().default(sql`now()`),
+    at: instant("at")
+      .notNull()
+      .default(sql`now()`),
     userId: text("user_id"),
     /** snake case, say the deed: `signed_in`, `person_revealed`, `order_refreshed` */
     action: text("action").notNull(),

@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { orderIdParamsSchema } from "@/lib/orders/schema";
+
+export const documentTypes = ["label", "invoice", "packing", "picking"] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+export const documentParamsSchema = z.extend(orderIdParamsSchema, { type: z.enum(documentTypes) });
+
+/** Why a document was not shown; the `message` of the problem's field `document`. */
+export const documentReasons = [
+  "not_printed",
+  "no_longer_there",
+  "host_unreachable",
+  "took_too_long",
+  "not_an_address",
+  "scheme_not_allowed",
+  "host_not_allowed",
+  "private_address",
+  "redirect",
+  "too_large",
+  "not_a_pdf",
+] as const;
+export type DocumentReason = (typeof documentReasons)[number];
