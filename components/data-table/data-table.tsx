@@ -1,0 +1,127 @@
+"use client";
+
+import type { MouseEvent, ReactNode } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { selectWidth, type DataColumn, type Density, type Selecting, type Sorting } from "./columns";
+import { DataRow } from "./data-row";
+import { HeaderRow } from "./header-row";
+import { useDataTable } from "./use-data-table";
+import { isControl, useRowKeys } from "./use-row-keys";
+
+export type DataTableProps<T extends object> = {
+  /** Says what the list holds, for screen readers. */
+  label: string;
+  /** Under this name the scroll position is kept while the app runs. */
+  memoryKey: string;
+  columns: DataColumn<T>[];
+  hiddenColumns?: readonly string[];
+  rows: T[];
+  rowId: (row: T) => string;
+  /** A parcel that must not leave: red bar. */
+  isStop?: (row: T) => boolean;
+  density?: Density;
+  sorting?: Sorting;
+  selecting?: Selecting<T>;
+  /** The row shown beside the list; without `onPeek` a press opens. */
+  peekedId?: string | null;
+  onPeek?: (row: T | null) => void;
+  onOpen: (row: T) => void;
+  /** Called near the end of what is loaded. */
+  onReachEnd?: () => void;
+  /** All rows there are, when known. */
+  total?: number | undefined;
+  /** Below the last row: loading more, a failure, the end. */
+  footer?: ReactNode;
+};
+
+/** A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. */
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { label, rows, density = "compact", selecting, isStop, onPeek, onOpen } = props;
+  const list = useDataTable(props);
+  const { scroller, table, tableRows, shown, virtualizer, items, cursor, toggle } = list;
+  useRowKeys(props, list);
+
+  const press = (event: MouseEvent<HTMLElement>) => {
+    if (!(event.target instanceof Element)) return;
+    const element = event.target.closest<HTMLElement>("[data-index]");
+    const index = Number(element?.dataset["index"]);
+    const row = element ? tableRows[index] : undefined;
+    if (row === undefined) return;
+    cursor.moveTo(row.id);
+    if (event.target instanceof HTMLInputElement) toggle(index, event.shiftKey);
+    else if (!isControl(event.target)) (onPeek ?? onOpen)(row.original);
+  };
+
+  const above = items[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = shown.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
+  const isSome = table.getIsSomeRowsSelected();
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain"
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
+      <table
+        aria-label={label}
+        aria-rowcount={props.total === undefined ? -1 : props.total + 1}
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: width }}
+      >
+        <colgroup>
+          {selecting ? <col style={{ width: selectWidth }} /> : null}
+          {shown.map((column) => (
+            <col key={column.id} style={column.grows ? undefined : { width: column.width }} />
+          ))}
+        </colgroup>
+        <HeaderRow
+          columns={shown}
+          sorting={props.sorting}
+          select={
+            selecting ? (
+              <Checkbox
+                label={selecting.selectAll}
+                checked={rows.length > 0 && table.getIsAllRowsSelected()}
+                isPartial={isSome && !table.getIsAllRowsSelected()}
+                onChange={() => table.toggleAllRowsSelected()}
+              />
+            ) : null
+          }
+        />
+        <tbody onClick={press}>
+          <Spacer height={above} />
+          {items.map(({ index, key }) => {
+            const row = tableRows[index];
+            return row === undefined ? null : (
+              <DataRow
+                key={key}
+                id={row.id}
+                index={index}
+                row={row.original}
+                columns={shown}
+                density={density}
+                isSelected={row.getIsSelected()}
+                isCurrent={row.id === cursor.id}
+                isStop={isStop?.(row.original) ?? false}
+                selectLabel={selecting ? selecting.selectRow(row.original) : null}
+              />
+            );
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+      {props.footer}
+    </div>
+  );
+}
+
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td style={{ height }} />
+    </tr>
+  );
+}

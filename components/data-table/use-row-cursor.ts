@@ -1,0 +1,46 @@
+"use client";
+
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState } from "react";
+
+type Options = {
+  ids: string[];
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** Given when a screen decides which row is current (the one it peeks at). */
+  currentId: string | null;
+};
+
+/** The row the keyboard stands on: it has the focus, so that a screen reader reads it and Tab goes on from there. */
+export function useRowCursor({ ids, virtualizer, currentId }: Options) {
+  const [cursorId, setCursorId] = useState(currentId);
+  const [seenId, setSeenId] = useState(currentId);
+  const wantsFocus = useRef<string | null>(null);
+  if (seenId !== currentId) {
+    setSeenId(currentId);
+    if (currentId !== null) setCursorId(currentId);
+  }
+  const index = cursorId === null ? -1 : ids.indexOf(cursorId);
+
+  useEffect(() => {
+    const id = wantsFocus.current;
+    if (id === null) return;
+    const row = virtualizer.scrollElement?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
+    if (!row) return;
+    wantsFocus.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  /** Moves by `step` rows, stopping at both ends; the id of the row it stands on then, null in an empty list. */
+  function move(step: number): string | null {
+    const from = index === -1 ? (virtualizer.range?.startIndex ?? 0) - Math.sign(step) : index;
+    const target = Math.min(Math.max(from + step, 0), ids.length - 1);
+    const id = ids[target];
+    if (id === undefined) return null;
+    virtualizer.scrollToIndex(target, { align: "auto" });
+    wantsFocus.current = id;
+    setCursorId(id);
+    return id;
+  }
+
+  return { id: index === -1 ? null : cursorId, index, move, moveTo: setCursorId };
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { KeysHelp } from "./keys-help";
+import { LanguageButton } from "./language-button";
+import { LiveDot } from "./live-dot";
+import { PersonMenu, type Person } from "./person-menu";
+import { Rail } from "./rail";
+import { SearchBox } from "./search-box";
+
+type Props = { person: Person; onSignOut: () => void; freshness?: ReactNode; children: ReactNode };
+
+/** Rail, top bar and room for one screen, which scrolls by itself. */
+export function Frame({ person, onSignOut, freshness, children }: Props) {
+  const t = useTranslations("frame");
+  return (
+    <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)] phone:pb-15">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-surface focus:not-sr-only focus:absolute focus:top-1 focus:left-1"
+      >
+        {t("skipToContent")}
+      </a>
+      <div className="contents sm:row-span-2 sm:grid">
+        <Rail />
+      </div>
+      <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
+        <SearchBox />
+        <span className="flex-1 phone:hidden" />
+        <span className="hidden md:inline">{freshness}</span>
+        <LiveDot />
+        <LanguageButton />
+        <PersonMenu person={person} onSignOut={onSignOut} />
+      </header>
+      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none">
+        {children}
+      </main>
+      <KeysHelp />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
+import type { FeedEventType } from "@/lib/feed/schema";
+import { joinFeed, type LiveEvent, type LiveStatus } from "./feed-connection";
+
+export type { LiveEvent, LiveStatus } from "./feed-connection";
+
+type Subscriber = (events: LiveEvent[]) => void;
+type Feed = { status: LiveStatus; subscribe: (subscriber: Subscriber) => () => void };
+
+const FeedContext = createContext<Feed>({ status: "offline", subscribe: () => () => undefined });
+
+/** Holds the connection for every screen below; what arrives within one frame is told once. */
+export function LiveFeedProvider({ children }: { children: ReactNode }) {
+  const [status, setStatus] = useState<LiveStatus>("reconnecting");
+  const [hub] = useState(createHub);
+
+  useEffect(() => joinFeed({ onEvent: hub.push, onStatus: setStatus }), [hub]);
+
+  const feed = useMemo(() => ({ status, subscribe: hub.subscribe }), [status, hub]);
+  return <FeedContext value={feed}>{children}</FeedContext>;
+}
+
+export function useLiveStatus(): LiveStatus {
+  return use(FeedContext).status;
+}
+
+/** Calls `onBatch` with the events of these types, at most once a frame. `reset`: something was missed, ask again. */
+export function useLiveFeed(types: readonly FeedEventType[], onBatch: (events: LiveEvent[]) => void) {
+  const { subscribe } = use(FeedContext);
+  const tell = useEffectEvent((events: LiveEvent[]) => {
+    const wanted = events.filter((event) => types.includes(event.type));
+    if (wanted.length > 0) onBatch(wanted);
+  });
+  useEffect(() => subscribe((events) => tell(events)), [subscribe]);
+}
+
+function createHub() {
+  const subscribers = new Set<Subscriber>();
+  let waiting: LiveEvent[] = [];
+  const flush = () => {
+    const events = waiting;
+    waiting = [];
+    for (const tell of subscribers) tell(events);
+  };
+  return {
+    push(event: LiveEvent) {
+      waiting.push(event);
+      if (waiting.length > 1) return;
+      // A hidden tab gets no frames, but its data must not grow old or pile up.
+      if (document.hidden) setTimeout(flush, 250);
+      else requestAnimationFrame(flush);
+    },
+    subscribe(subscriber: Subscriber) {
+      subscribers.add(subscriber);
+      return () => {
+        subscribers.delete(subscriber);
+      };
+    },
+  };
+}

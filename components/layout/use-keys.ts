@@ -1,0 +1,19 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { isTyping } from "./typing";
+
+/** Single keys of a screen (`j`, `Enter`, `?`); off while somebody types. A handler may return false to decline. */
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isTyping(event)) return;
+    const handle = keys[event.key];
+    if (handle === undefined || handle(event) === false) return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}

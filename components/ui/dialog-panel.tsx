@@ -1,0 +1,53 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import { useTranslations } from "use-intl";
+import { cn } from "@/lib/cn";
+import type { DialogProps } from "./dialog";
+import { IconButton } from "./icon-button";
+
+const places = {
+  centre: "inset-x-2 top-[10vh] mx-auto max-h-[80vh] max-w-xl rounded-lg border",
+  side: "inset-y-0 right-0 w-full max-w-md border-l",
+};
+
+export function DialogPanel({
+  isOpen,
+  onClose,
+  title,
+  description,
+  children,
+  place = "centre",
+}: DialogProps) {
+  const t = useTranslations("common");
+  return (
+    <Root open={isOpen} onOpenChange={(isStillOpen) => (isStillOpen ? undefined : onClose())}>
+      <Portal>
+        <Overlay className="fixed inset-0 z-40 animate-appear bg-ink/40" />
+        <Content
+          className={cn(
+            "fixed z-50 flex animate-appear flex-col border-line-strong bg-surface shadow-overlay outline-none",
+            places[place],
+          )}
+          {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        >
+          <div className="flex items-center gap-2 border-b border-line px-4 py-3">
+            <Title className="flex-1 text-lg font-semibold">{title}</Title>
+            <Close asChild>
+              <IconButton label={t("close")}>
+                <X className="size-4" aria-hidden />
+              </IconButton>
+            </Close>
+          </div>
+          <div className="min-h-0 overflow-y-auto p-4">
+            {description === undefined ? null : (
+              <Description className="mb-3 text-muted">{description}</Description>
+            )}
+            {children}
+          </div>
+        </Content>
+      </Portal>
+    </Root>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from "react";
+
+const load = () => import("./popover-panel");
+const PopoverPanel = lazy(async () => ({ default: (await load()).PopoverPanel }));
+
+export type TriggerProps = {
+  ref: RefObject<HTMLButtonElement | null>;
+  onClick: () => void;
+  onPointerEnter: () => void;
+  onFocus: () => void;
+  "aria-haspopup": "dialog";
+  "aria-expanded": boolean;
+};
+
+type Props = {
+  /** Names the panel. */
+  label: string;
+  trigger: (props: TriggerProps) => ReactNode;
+  children: (close: () => void) => ReactNode;
+  align?: "start" | "end";
+};
+
+/** A panel at a button. The library behind it is fetched when the button is first approached. */
+export function Popover({ label, trigger, children, align = "start" }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setIsOpen(false);
+  return (
+    <>
+      {trigger({
+        ref: button,
+        onClick: () => setIsOpen(!isOpen),
+        onPointerEnter: () => void load(),
+        onFocus: () => void load(),
+        "aria-haspopup": "dialog",
+        "aria-expanded": isOpen,
+      })}
+      {isOpen ? (
+        <Suspense>
+          <PopoverPanel label={label} anchor={button} align={align} onClose={close}>
+            {children(close)}
+          </PopoverPanel>
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

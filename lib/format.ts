@@ -1,0 +1,154 @@
+export const locales = ["id", "en"] as const;
+export type Locale = (typeof locales)[number];
+
+/** The three Indonesian zones; a warehouse stands in one of them. */
+export const timeZones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] as const;
+export type TimeZone = (typeof timeZones)[number];
+
+const zoneNames: Record<TimeZone, string> = {
+  "Asia/Jakarta": "WIB",
+  "Asia/Makassar": "WITA",
+  "Asia/Jayapura": "WIT",
+};
+
+const words = {
+  id: {
+    language: "id-ID",
+    second: "dtk",
+    minute: "mnt",
+    hour: "j",
+    shortMinute: "m",
+    day: "hari",
+    ago: (span: string) => `${span} lalu`,
+    ahead: (span: string) => `${span} lagi`,
+    now: "baru saja",
+    over: (span: string) => `lewat ${span}`,
+    left: (span: string) => `sisa ${span}`,
+    tomorrow: (time: string) => `besok ${time}`,
+    noDeadline: "tanpa batas",
+  },
+  en: {
+    language: "en-US",
+    second: "sec",
+    minute: "min",
+    hour: "h",
+    shortMinute: "m",
+    day: "d",
+    ago: (span: string) => `${span} ago`,
+    ahead: (span: string) => `in ${span}`,
+    now: "just now",
+    over: (span: string) => `${span} late`,
+    left: (span: string) => `${span} left`,
+    tomorrow: (time: string) => `tomorrow ${time}`,
+    noDeadline: "no deadline",
+  },
+} satisfies Record<Locale, unknown>;
+
+export type Urgency = "overdue" | "soon" | "today" | "later" | "none";
+export type Remaining = { urgency: Urgency; text: string };
+export type Format = ReturnType<typeof createFormat>;
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const soonMs = 2 * 60 * minuteMs;
+
+/** Formatters of one language and one zone; instants are ISO 8601 UTC, money is decimal text and stays exact. */
+export function createFormat({ locale, timeZone }: { locale: Locale; timeZone: TimeZone }) {
+  const word = words[locale];
+  const dates = createDates(word.language, timeZone);
+  const wholeNumber = new Intl.NumberFormat(word.language);
+  return {
+    locale,
+    timeZone,
+    zone: zoneNames[timeZone],
+    ...dates,
+    /** `21 Nov 2026 14:02:31 WIB` */
+    exact: (iso: string) => `${dates.date(iso)} ${dates.timeSeconds(iso)} ${zoneNames[timeZone]}`,
+    /** `12 mnt lalu`; the caller gives the present. */
+    relative(iso: string, nowMs: number): string {
+      const ms = nowMs - Date.parse(iso);
+      if (Number.isNaN(ms)) return iso;
+      if (Math.abs(ms) < 1000) return word.now;
+      return ms > 0 ? word.ago(span(word, ms)) : word.ahead(span(word, ms));
+    },
+    remaining: (iso: string | null, nowMs: number) => remaining(word, dates, iso, nowMs),
+    span: (ms: number) => span(word, ms),
+    number: (value: number) => wholeNumber.format(value),
+    percent: (share: number) => `${wholeNumber.format(Math.floor(share * 100))}%`,
+    money: (amount: string | null, currency: string | null) => money(word.language, amount, currency),
+  };
+}
+
+function createDates(language: string, timeZone: TimeZone) {
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone,
+    day: "2-digit",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  /** What is no instant is shown as it came. */
+  const write = (iso: string, words: (part: Record<string, string>) => string) => {
+    const at = Date.parse(iso);
+    if (Number.isNaN(at)) return iso;
+    return words(Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])));
+  };
+  return {
+    date: (iso: string) => write(iso, (p) => `${p.day} ${p.month} ${p.year}`),
+    shortDate: (iso: string) => write(iso, (p) => `${p.day} ${p.month}`),
+    time: (iso: string) => write(iso, (p) => `${p.hour}:${p.minute}`),
+    timeSeconds: (iso: string) => write(iso, (p) => `${p.hour}:${p.minute}:${p.second}`),
+    /** `21 Nov 2026 14:02` */
+    dateTime: (iso: string) => write(iso, (p) => `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute}`),
+  };
+}
+
+type Words = (typeof words)[Locale];
+type Dates = ReturnType<typeof createDates>;
+
+/** `12 mnt`, `1 j 20 m`, `3 hari`; the largest two units that matter. */
+function span(word: Words, ms: number): string {
+  const minutes = Math.floor(Math.abs(ms) / minuteMs);
+  if (minutes < 1) return `${Math.floor(Math.abs(ms) / 1000)} ${word.second}`;
+  if (minutes < 60) return `${minutes} ${word.minute}`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return `${Math.floor(hours / 24)} ${word.day}`;
+  const rest = minutes % 60;
+  return rest ? `${hours} ${word.hour} ${rest} ${word.shortMinute}` : `${hours} ${word.hour}`;
+}
+
+/** A deadline in the words of the bench: what is late, what is next, otherwise when. */
+function remaining(word: Words, dates: Dates, iso: string | null, nowMs: number): Remaining {
+  if (iso === null) return { urgency: "none", text: word.noDeadline };
+  const ms = Date.parse(iso) - nowMs;
+  if (Number.isNaN(ms)) return { urgency: "none", text: iso };
+  if (ms < 0) return { urgency: "overdue", text: word.over(span(word, ms)) };
+  if (ms < soonMs) return { urgency: "soon", text: word.left(span(word, ms)) };
+  const day = dates.date(iso);
+  if (day === dates.date(new Date(nowMs).toISOString())) return { urgency: "today", text: dates.time(iso) };
+  const isTomorrow = day === dates.date(new Date(nowMs + dayMs).toISOString());
+  const text = isTomorrow ? word.tomorrow(dates.time(iso)) : `${dates.shortDate(iso)} ${dates.time(iso)}`;
+  return { urgency: "later", text };
+}
+
+/** `Rp276.691`: rupiah without decimals unless the amount has some; an amount that is no number stays as it came. */
+function money(language: string, amount: string | null, currency: string | null): string {
+  if (amount === null) return "–";
+  if (!isDecimal(amount)) return amount;
+  const code = currency && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : "IDR";
+  const isWhole = /^-?\d+(\.0+)?$/.test(amount);
+  const format = new Intl.NumberFormat(code === "IDR" ? "id-ID" : language, {
+    style: "currency",
+    currency: code,
+    minimumFractionDigits: code === "IDR" && isWhole ? 0 : 2,
+    maximumFractionDigits: 2,
+  });
+  return format.format(amount).replace(/\s/g, "");
+}
+
+function isDecimal(text: string): text is `${number}` {
+  return /^-?\d+(\.\d+)?$/.test(text);
+}

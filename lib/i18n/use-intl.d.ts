@@ -1,0 +1,9 @@
+import type { Locale } from "@/lib/format";
+import type { Messages } from "./id";
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
