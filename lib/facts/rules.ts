@@ -145,6 +145,9 @@ function parcelsOf({ logisticsInfos }: FullOrder): ParcelFact[] {
   return parcels.filter(isFirst);
 }
 
+/** Longer is no code, and PostgreSQL could not index it. */
+const longestCode = 200;
+
 export type OrderCode = { code: string; kind: string };
 
 /** Every code that is printed on a parcel or shown on a screen for this order, normalised. */
@@ -165,7 +168,7 @@ export function codesOf(orderId: string, facts: Facts): OrderCode[] {
   ];
   const codes = told.map(([kind, text]) => ({ code: normaliseCode(text ?? ""), kind }));
   return [...new Map(codes.map((entry) => [`${entry.kind} ${entry.code}`, entry])).values()].filter(
-    ({ code }) => code.length > 0,
+    ({ code }) => code.length > 0 && code.length <= longestCode,
   );
 }
 
@@ -178,9 +181,12 @@ export function customerNameOf({ personName, listName }: Facts): string | null {
 export const isCodOf = ({ codByBatch, codByGet, codByList }: Facts) =>
   codByBatch ?? codByGet ?? codByList ?? false;
 
+const largestInteger = 2 ** 31 - 1;
+
 export function quantityOf({ toldQuantity, items }: Facts): number | null {
   if (toldQuantity !== null || items === null) return toldQuantity;
-  return items.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+  const sum = items.reduce((total, { quantity }) => total + (quantity ?? 0), 0);
+  return Math.min(sum, largestInteger);
 }
 
 export const couriersOf = ({ parcels }: Facts) =>
@@ -229,5 +235,5 @@ function digest(value: unknown): string | null {
 const toldList = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
 
 function distinct(values: (string | null | undefined)[]): string[] {
-  return [...new Set(values.flatMap((value) => value?.trim() || []))];
+  return [...new Set(values.flatMap((value) => value?.trim().slice(0, longestCode).toWellFormed() || []))];
 }

@@ -21,6 +21,8 @@ export type Cause = {
   source: SnapshotSource;
   /** The webhook event or the person behind it. */
   causeId?: string | undefined;
+  /** Where the orders of one batch have causes of their own. */
+  causes?: Map<string, { source: SnapshotSource; causeId: string | null }>;
   /** A first load of orders that were there before us: they are no news to anybody who watches. */
   isBulk?: boolean;
 };
@@ -173,13 +175,13 @@ async function writeCodes(tx: DbOrTx, steps: Step[]) {
   }
 }
 
-async function writeChanges(tx: DbOrTx, steps: Step[], { source, causeId }: Cause) {
+async function writeChanges(tx: DbOrTx, steps: Step[], cause: Cause) {
   const rows = steps.flatMap(({ after, differs }) =>
     differs.recorded.map((change) => ({
       ...change,
       order_id: after.orderId,
-      source,
-      cause_id: causeId ?? null,
+      source: cause.causes?.get(after.orderId)?.source ?? cause.source,
+      cause_id: cause.causes?.get(after.orderId)?.causeId ?? cause.causeId ?? null,
       at: after.checkedAt,
     })),
   );
