@@ -3,8 +3,8 @@ import { sql, type SQL } from "drizzle-orm";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { orderConditions, whereAll, type FacetFilter, type OrderConditions } from "@/lib/filters/read";
+import { cancelRequestedWords } from "@/lib/filters/rules";
 import type { OrderFilter } from "@/lib/filters/schema";
-import { cancelRequestedWords } from "@/lib/orders/rules";
 import type { OrderFacets } from "@/lib/orders/schema";
 
 const timeoutMs = 10_000;
@@ -48,8 +48,9 @@ function facetStatement({ common, facets }: OrderConditions): SQL {
       select order_status, channel, shop_id, label_print_status, invoice_print_status, packing_print_status,
         picking_print_status, couriers, warehouse_ids,
         order_status = 'READY_TO_SHIP' and upper(external_order_status) = any(${words}::text[]) as is_cancel_requested,
+        case when upper(external_order_status) = any(${words}::text[]) then external_order_status end as external_order_status,
         count(*) as n
-      from orders o ${whereAll(common)} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+      from orders o ${whereAll(common)} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
     ), counted as (
       ${plain("status", sql`order_status`)}
       union all ${plain("channel", sql`channel`)}

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { resolveSearch } from "@/lib/search/read";
-import { parseRange, warehouseDay } from "./rules";
+import { cancelRequestedStatus, cancelRequestedWords, parseRange, warehouseDay } from "./rules";
 import type { OrderFilter } from "./schema";
 
 /** A filter that a facet counts: its own choice does not narrow its own counts. */
@@ -62,8 +62,18 @@ const isOneOf = (column: SQL) => (values: string[]) =>
 
 const hasOneOf = (column: SQL) => (values: string[]) => sql`${column} && ${sql.param(values)}::text[]`;
 
+const isReadyButCancelled = sql`(o.order_status = 'READY_TO_SHIP'
+  and upper(o.external_order_status) = any(${sql.param(cancelRequestedWords)}::text[]))`;
+
+function isInStage(values: string[]): SQL {
+  const stages = values.filter((value) => value !== cancelRequestedStatus);
+  if (stages.length === values.length) return isOneOf(sql`o.order_status`)(values);
+  if (stages.length === 0) return isReadyButCancelled;
+  return sql`(${isOneOf(sql`o.order_status`)(stages)} or ${isReadyButCancelled})`;
+}
+
 const facetColumns: Record<FacetFilter, (values: string[]) => SQL> = {
-  status: isOneOf(sql`o.order_status`),
+  status: isInStage,
   channel: isOneOf(sql`o.channel`),
   shop: isOneOf(sql`o.shop_id`),
   label: isOneOf(sql`o.label_print_status`),

@@ -1,3 +1,9 @@
+/** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
+export const cancelRequestedWords = ["IN_CANCEL"];
+
+/** Our one status filter that is not Ginee's: ready to ship, yet the buyer asked to cancel. */
+export const cancelRequestedStatus = "CANCEL_REQUESTED";
+
 export type Range = { from: Date | null; to: Date | null; isToInclusive: boolean };
 
 /** The warehouse's day is Jakarta's: UTC+7, no summer time. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cancelRequestedWords } from "@/lib/filters/rules";
 import type { ItemSummary, OrderRow, Parcel } from "./schema";
 
 /** Where a page ended: the sort it belongs to, the last sort value (null: no value) and the order that breaks ties. */
@@ -73,9 +74,6 @@ export type StoredRow = {
   has_detail: boolean;
   checked_at: Date;
 };
-
-/** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
-export const cancelRequestedWords = ["IN_CANCEL"];
 
 export function isCancelRequested(orderStatus: string, externalOrderStatus: string | null): boolean {
   return (
