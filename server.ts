@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { describeError } from "@/lib/api/error-log";
+import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
@@ -8,6 +9,8 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
 import { acceptGinee } from "@/lib/events/http";
 import { drainNotifications } from "@/lib/events/write";
+import { openFeed } from "@/lib/feed/http";
+import { sendFollowersAway, startFeed } from "@/lib/feed/job";
 import { log } from "@/lib/log";
 
 type Job = { stop: () => Promise<void> };
@@ -16,7 +19,14 @@ const stopDeadlineMs = 15_000;
 const isDev = process.argv.includes("--dev");
 
 /** Answered from the socket, before Next is asked and before it is even loaded. */
-const hotPaths: HotPath[] = [{ prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee }];
+const hotPaths: HotPath[] = [
+  { prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee },
+  {
+    prefix: "/api/feed",
+    hasParameter: false,
+    serve: (_call, _none, request) => openFeed(requestOfNode(request)),
+  },
+];
 
 async function main() {
   const settings = readEnvironment();
@@ -34,6 +44,7 @@ async function main() {
   const jobs = startJobs();
   stopOnSignal(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    sendFollowersAway();
     server.closeIdleConnections();
     await closed;
     await drainNotifications();
@@ -80,7 +91,7 @@ function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
 }
 
 function startJobs(): Job[] {
-  return [];
+  return [startFeed()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

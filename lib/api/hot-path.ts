@@ -31,6 +31,8 @@ export type Sink = {
   drained(): Promise<void>;
   onClose(listener: () => void): void;
   end(): void;
+  /** Without sending what still waits. */
+  destroy(): void;
 };
 
 /** The Next side of a hot path. */
@@ -96,6 +98,11 @@ function readable(stream: (sink: Sink) => void): ReadableStream<Uint8Array> {
       end: () => {
         if (closed) return;
         controller.close();
+        gone();
+      },
+      destroy: () => {
+        if (closed) return;
+        controller.error(new Error("dropped"));
         gone();
       },
     });

@@ -56,8 +56,11 @@ export async function sendAnswer(response: ServerResponse, answer: Answer) {
 }
 
 function sinkOf(response: ServerResponse): Sink {
+  const isOpen = () => !response.destroyed && !response.writableEnded;
+  // A client that goes away in the middle of a write is no fault of ours.
+  response.on("error", () => undefined);
   return {
-    write: (chunk) => void response.write(chunk),
+    write: (chunk) => void (isOpen() && response.write(chunk)),
     waiting: () => response.writableLength,
     drained: () =>
       response.writableNeedDrain && !response.destroyed
@@ -71,6 +74,7 @@ function sinkOf(response: ServerResponse): Sink {
         : Promise.resolve(),
     onClose: (listener) => void response.on("close", listener),
     end: () => void response.end(),
+    destroy: () => void response.destroy(),
   };
 }
 

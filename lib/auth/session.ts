@@ -70,6 +70,7 @@ export async function endSession(sessionId: string, tx: DbOrTx = db()) {
     .update(sessions)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(sessions.idHash, sessionId), isNull(sessions.revokedAt)));
+  await announceEnd(tx);
 }
 
 /** When a person is disabled or their password changes; `except` keeps the session that asked for it. */
@@ -79,7 +80,11 @@ export async function endSessionsOf(tx: DbOrTx, userId: string, except?: string)
     .update(sessions)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), ...others));
+  await announceEnd(tx);
 }
+
+/** Streams that were opened with an ended session are closed by whichever process serves them. */
+const announceEnd = (tx: DbOrTx) => tx.execute(sql`select pg_notify('sessions', '')`);
 
 /** The hash of the session id in a cookie header, without asking whether it still lives. */
 export async function sessionIdIn(cookieHeader: string | null): Promise<string | null> {

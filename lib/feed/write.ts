@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { DbOrTx } from "@/lib/db/client";
+import { db, type DbOrTx } from "@/lib/db/client";
 
 export type NewFeedEvent = {
   type: "order" | "delivery-order" | "health";
@@ -31,4 +31,43 @@ export async function appendFeed(tx: DbOrTx, events: NewFeedEvent[]) {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(type text, subject_id text, changed text[], data jsonb, at timestamptz)`);
   await tx.execute(sql`select pg_notify('feed', '')`);
+}
+
+const keptHours = 24;
+const keptEvents = 200_000;
+/** Any numbers agreed among our processes: one of them does it, the others go on. */
+const pruneLock = 7_410_301;
+const healthLock = 7_410_302;
+
+/** Forgets what no reader is expected to resume from; the newest event always stays. */
+export async function pruneFeed() {
+  await db().transaction(async (tx) => {
+    if (!(await isFirst(tx, pruneLock))) return;
+    await tx.execute(sql`
+      delete from feed_events using (
+        select (select row(xid, seq) from feed_events order by xid desc, seq desc limit 1) as newest,
+          (select row(xid, seq) from feed_events order by xid desc, seq desc offset ${keptEvents} limit 1) as oldest
+      ) as kept
+      where row(xid, seq) is distinct from kept.newest
+        and (at < now() - make_interval(hours => ${keptHours}) or row(xid, seq) <= kept.oldest)`);
+  });
+}
+
+/** One event for each change of the problem, however many processes see it. */
+export async function announceHealth(problem: string | null) {
+  await db().transaction(async (tx) => {
+    if (!(await isFirst(tx, healthLock))) return;
+    const { rows } = await tx.execute<{ problem: string | null }>(sql`
+      select data ->> 'problem' as problem from feed_events
+      where type = 'health' order by xid desc, seq desc limit 1`);
+    if (rows[0]?.problem === problem) return;
+    await appendFeed(tx, [
+      { type: "health", subjectId: "sync", changed: ["problem"], data: { problem }, at: new Date() },
+    ]);
+  });
+}
+
+async function isFirst(tx: DbOrTx, lock: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${lock}) as got`);
+  return rows[0]?.got === true;
 }

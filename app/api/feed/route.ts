@@ -1,0 +1,3 @@
+export { feedStream as GET } from "@/lib/feed/http";
+
+export const dynamic = "force-dynamic";
