@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { DatabaseError, type QueryResultRow } from "pg";
@@ -12,8 +13,8 @@ export function isStatementTimeout(error: unknown): boolean {
 }
 
 type Options = {
-  /** A statement of one fixed text that is asked often: planned once a connection instead of every time. */
-  name?: string;
+  /** One of a few texts that are asked often: planned once a connection instead of every time. */
+  isFrequent?: boolean;
   /** The server gives up after so long; `isStatementTimeout` tells. */
   timeoutMs?: number;
 };
@@ -21,7 +22,7 @@ type Options = {
 /** Runs one statement and gives its rows with the types of `pg`: timestamptz a Date, numeric and bigint a string. */
 export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Options = {}): Promise<T[]> {
   const { sql: text, params: values } = dialect.sqlToQuery(query);
-  const config = { text, values, ...(options.name !== undefined && { name: options.name }) };
+  const config = { text, values, ...(options.isFrequent && { name: nameOf(text) }) };
   if (options.timeoutMs === undefined) return (await pool().query<T>(config)).rows;
 
   const client = await pool().connect();
@@ -41,3 +42,6 @@ export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Opti
     throw error;
   }
 }
+
+/** PostgreSQL keeps a plan by name, and a name may never mean two texts. */
+const nameOf = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 30);

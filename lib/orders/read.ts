@@ -114,12 +114,12 @@ function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
   throw new AppError("invalid_input", "unusable cursor", { fields });
 }
 
-type Order = SortColumn & { name: OrderSearch["sort"]; isDescending: boolean; isNullable: boolean };
+type Order = SortColumn & { isDescending: boolean; isNullable: boolean };
 
 function orderOf(sort: OrderSearch["sort"]): Order {
   const isDescending = sort.startsWith("-");
   const field = sortableFields.find((name) => name === sort.replace("-", "")) ?? "lastUpdateAt";
-  return { name: sort, ...sortColumns[field], isDescending, isNullable: field !== "orderId" };
+  return { ...sortColumns[field], isDescending, isNullable: field !== "orderId" };
 }
 
 type PageRow = StoredRow & { sort_value: string | null; total: number };
@@ -161,8 +161,7 @@ async function askPart(
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
     order by page.sort_value ${direction}, page.order_id ${direction}`;
   if (isBroad) return withinTime(statement);
-  const name = `orders-page-${part.isTail ? "tail" : "head"}-${part.after ? "after" : "first"}-`;
-  return rowsOf<PageRow>(statement, isListed ? { name: name + order.name } : {});
+  return rowsOf<PageRow>(statement, { isFrequent: isListed });
 }
 
 function inPart(order: Order, { isTail, after }: Part): SQL {

@@ -22,7 +22,7 @@ type Hit = { tier: "exact" | "sku" | "prefix" | "suffix"; code: string | null; o
 export async function resolveSearch(text: string): Promise<SearchScope | null> {
   const plan = planSearch(text);
   if (!plan) return null;
-  const hits = await rowsOf<Hit>(tierStatement(plan), { name: "search-tiers" });
+  const hits = await rowsOf<Hit>(tierStatement(plan), { isFrequent: true });
   const tier = hits[0]?.tier;
   if (tier === "exact") return listed("exact", exactIds(plan, hits));
   if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
@@ -101,7 +101,7 @@ function listed(tier: SearchTier, orderIds: string[]): SearchScope {
 }
 
 function substring({ words, inside }: SearchPlan): SearchScope {
-  if (words.length === 0) return { tier: "nothing", matches: sql`false`, isBroad: false };
+  if (words.length === 0) return listed("nothing", []);
   const inText = sql.join(
     words.map((word) => sql`search_text like ${likePattern(word, { open: "both" })}`),
     sql` and `,
