@@ -6,12 +6,17 @@ import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/cli
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { closeListener } from "@/lib/db/listen";
 import { migrateDatabase } from "@/lib/db/migrate";
+import { confirmDeliveryOrders } from "@/lib/delivery-orders/write";
 import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
-import { acceptGinee } from "@/lib/events/http";
+import { acceptGinee, acceptTokopedia } from "@/lib/events/http";
+import { startEvents } from "@/lib/events/job";
 import { drainNotifications } from "@/lib/events/write";
+import { orderFacetsHttp } from "@/lib/facets/http";
 import { openFeed } from "@/lib/feed/http";
 import { sendFollowersAway, startFeed } from "@/lib/feed/job";
 import { log } from "@/lib/log";
+import { listOrdersHttp } from "@/lib/orders/http";
+import { onApplied } from "@/lib/mirror/write";
 
 type Job = { stop: () => Promise<void> };
 
@@ -25,6 +30,16 @@ const hotPaths: HotPath[] = [
     prefix: "/api/feed",
     hasParameter: false,
     serve: (_call, _none, request) => openFeed(requestOfNode(request)),
+  },
+  {
+    prefix: "/api/orders",
+    hasParameter: false,
+    serve: (_call, _none, request) => listOrdersHttp(requestOfNode(request)),
+  },
+  {
+    prefix: "/api/orders/facets",
+    hasParameter: false,
+    serve: (_call, _none, request) => orderFacetsHttp(requestOfNode(request)),
   },
 ];
 
@@ -41,6 +56,7 @@ async function main() {
     else socket.destroy();
   });
   await listen(server, settings);
+  onApplied(confirmDeliveryOrders);
   const jobs = startJobs();
   stopOnSignal(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -91,7 +107,7 @@ function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
 }
 
 function startJobs(): Job[] {
-  return [startFeed()];
+  return [startFeed(), startEvents()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

@@ -1,4 +1,5 @@
 import "server-only";
+import { methodNotAllowedResponse } from "@/lib/api/error-response";
 import { apiHandler } from "@/lib/api/handler";
 import { requireOrderSearch } from "@/lib/orders/search-params";
 import { readFacets } from "./read";
@@ -10,4 +11,7 @@ const handler = apiHandler({
 });
 
 /** `GET /api/orders/facets`, mounted by server.ts and by its route file. */
-export const orderFacetsHttp = (request: Request) => handler(request, { params: Promise.resolve({}) });
+export async function orderFacetsHttp(request: Request): Promise<Response> {
+  if (request.method !== "GET") return methodNotAllowedResponse("GET");
+  return handler(request, { params: Promise.resolve({}) });
+}

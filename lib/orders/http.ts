@@ -1,4 +1,5 @@
 import "server-only";
+import { methodNotAllowedResponse } from "@/lib/api/error-response";
 import { apiHandler } from "@/lib/api/handler";
 import { listOrders } from "./read";
 import { requireOrderSearch } from "./search-params";
@@ -10,4 +11,7 @@ const handler = apiHandler({
 });
 
 /** `GET /api/orders`, mounted by server.ts (several times faster) and by its route file. */
-export const listOrdersHttp = (request: Request) => handler(request, { params: Promise.resolve({}) });
+export async function listOrdersHttp(request: Request): Promise<Response> {
+  if (request.method !== "GET") return methodNotAllowedResponse("GET");
+  return handler(request, { params: Promise.resolve({}) });
+}
