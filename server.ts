@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { describeError } from "@/lib/api/error-log";
+import type { Answer } from "@/lib/api/hot-path";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
@@ -26,22 +27,19 @@ const isDev = process.argv.includes("--dev");
 /** Answered from the socket, before Next is asked and before it is even loaded. */
 const hotPaths: HotPath[] = [
   { prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee },
-  {
-    prefix: "/api/feed",
-    hasParameter: false,
-    serve: (_call, _none, request) => openFeed(requestOfNode(request)),
-  },
-  {
-    prefix: "/api/orders",
-    hasParameter: false,
-    serve: (_call, _none, request) => listOrdersHttp(requestOfNode(request)),
-  },
-  {
-    prefix: "/api/orders/facets",
-    hasParameter: false,
-    serve: (_call, _none, request) => orderFacetsHttp(requestOfNode(request)),
-  },
+  { prefix: "/api/webhooks/tokopedia/", hasParameter: true, serve: acceptTokopedia },
+  hotRead("/api/feed", openFeed),
+  hotRead("/api/orders", listOrdersHttp),
+  hotRead("/api/orders/facets", orderFacetsHttp),
 ];
+
+function hotRead(path: string, serve: (request: Request) => Promise<Answer>): HotPath {
+  return {
+    prefix: path,
+    hasParameter: false,
+    serve: (_call, _none, request) => serve(requestOfNode(request)),
+  };
+}
 
 async function main() {
   const settings = readEnvironment();

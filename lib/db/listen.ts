@@ -10,12 +10,14 @@ type Ear = {
   client?: Client | undefined;
   connecting?: Promise<void> | undefined;
   retry?: NodeJS.Timeout | undefined;
+  asked: Promise<unknown>;
   isClosed: boolean;
 };
 
 const reconnectAfterMs = 500;
 
-const ear = () => singleton<Ear>("listen", () => ({ listeners: new Map(), isClosed: false }));
+const ear = () =>
+  singleton<Ear>("listen", () => ({ listeners: new Map(), asked: Promise.resolve(), isClosed: false }));
 
 /**
  * Hears what other processes announce, on one connection a process. Notices are lost while it reconnects: whoever
@@ -26,8 +28,10 @@ export function listen(channel: "feed" | "events" | "rereads" | "sessions", list
   const known = held.listeners.get(channel) ?? new Set();
   held.listeners.set(channel, known.add(listener));
   held.isClosed = false;
-  if (held.client) held.client.query(`listen ${channel}`).catch(() => undefined);
-  else connect(held);
+  const { client } = held;
+  if (!client) connect(held);
+  // One after the other: this connection takes one statement at a time.
+  else held.asked = held.asked.then(() => client.query(`listen ${channel}`)).catch(() => undefined);
   return () => void known.delete(listener);
 }
 

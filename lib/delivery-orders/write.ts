@@ -199,6 +199,13 @@ export async function confirmDeliveryOrders(tx: DbOrTx, orderIds: string[]) {
     where d.delivery_order_id = j.delivery_order_id
       and (d.confirmed <> j.agrees or (j.has_parcel and d.confirmed_tracking_number is distinct from j.tracking_number))
     returning d.delivery_order_id as id, now() as at`);
+  await tx.execute(sql`
+    insert into order_codes (code, kind, order_id)
+    select upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g')), 'delivery_order_sn', source_order_id
+    from delivery_orders
+    where delivery_order_id = any(${sql.param(rows.map((row) => row.id))}::text[])
+      and confirmed and delivery_order_sn ~ '[A-Za-z0-9]'
+    on conflict do nothing`);
   const changed = ["confirmed"];
   await appendFeed(
     tx,

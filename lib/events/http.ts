@@ -8,6 +8,7 @@ import {
 import { callOf, responseOf, type Answer, type Call } from "@/lib/api/hot-path";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { isCallbackAuthentic } from "@/lib/tokopedia/callback";
 import { isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
 import { storeNotification } from "./write";
 
@@ -34,9 +35,29 @@ export async function acceptGinee(call: Call, token: string): Promise<Answer> {
   return accepted;
 }
 
-/** The Next side of the same path. */
+/** One callback of Tokopedia (api.md 6.6), signed over its body. Without a secret there is no such path. */
+export async function acceptTokopedia(call: Call, token: string): Promise<Answer> {
+  const secret = env().TOKOPEDIA_WEBHOOK_SECRET;
+  if (!secret) return unknownPathResponse();
+  const admitted = await admit(call, token);
+  if (!Buffer.isBuffer(admitted)) return admitted;
+  const isSigned = isCallbackAuthentic(admitted, call.header("authorization-hmac"), secret);
+  const reading = { ...readNotification(admitted), entity: "order" };
+  await storeNotification({
+    sender: "tokopedia",
+    ...(isSigned ? reading : unverified(reading)),
+    signatureValid: isSigned,
+  });
+  return accepted;
+}
+
+/** The Next side of the same paths. */
 export async function receiveGinee(request: Request, token: string): Promise<Response> {
   return received(acceptGinee(callOf(request), token));
+}
+
+export async function receiveTokopedia(request: Request, token: string): Promise<Response> {
+  return received(acceptTokopedia(callOf(request), token));
 }
 
 async function received(answer: Promise<Answer>): Promise<Response> {

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { pool } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { feedIdText, isAfter, type FeedEvent, type FeedId } from "./rules";
 
@@ -19,20 +20,22 @@ type Row = {
   is_settled: boolean;
 };
 
+/** Planned once a connection: every event of every process runs it. */
+const pageStatement = {
+  name: "read-feed-after",
+  text: `
+    select xid::text as xid_text, seq, type, subject_id, changed, at,
+      xid < pg_snapshot_xmin(pg_current_snapshot()) as is_settled
+    from feed_events where (xid, seq) > ($1::xid8, $2::bigint) order by xid, seq limit $3`,
+};
+
 /**
  * What follows in the order of commits. Only rows below the snapshot horizon: nothing can appear before them any more,
  * so a reader that goes on from the last one misses nothing and sees nothing twice.
  */
 export async function readFeedAfter(after: FeedId, limit: number): Promise<FeedPage> {
-  const rows = await rowsOf<Row>(
-    sql`
-      select xid::text as xid_text, seq, type, subject_id, changed, at, xid < pg_snapshot_xmin(pg_current_snapshot()) as is_settled
-      from feed_events
-      where (xid, seq) > (${String(after.xid)}::xid8, ${after.seq}::bigint)
-      order by xid, seq
-      limit ${limit}`,
-    { name: "read-feed-after" },
-  );
+  const values = [String(after.xid), after.seq, limit];
+  const { rows } = await pool().query<Row>({ ...pageStatement, values });
   const settled = rows.filter((row) => row.is_settled);
   return { events: settled.map(eventOf), isHeldBack: settled.length < rows.length };
 }

@@ -1,0 +1,197 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { describeError } from "@/lib/api/error-log";
+import { db, type DbOrTx } from "@/lib/db/client";
+import { listen } from "@/lib/db/listen";
+import type { Claim } from "@/lib/delivery-orders/rules";
+import { applyClaims } from "@/lib/delivery-orders/write";
+import { log } from "@/lib/log";
+import { askReread } from "@/lib/mirror/write";
+import { meaningOf, type Meaning } from "./rules";
+import { onNotification } from "./write";
+
+const batchSize = 200;
+const pollEveryMs = 1_000;
+const mostAttempts = 8;
+const firstRetryMs = 1_000;
+const longestRetryMs = 10 * 60_000;
+
+type Event = {
+  id: number;
+  sender: string;
+  entity: string | null;
+  action: string | null;
+  body: string;
+  sentAt: string | null;
+  receivedAt: Date;
+  attempts: number;
+};
+type Read = Event & { meaning: Meaning };
+
+/**
+ * Works the inbox off, in any number of processes at once: rows are claimed with SKIP LOCKED and settled in the
+ * transaction of their effect, so a killed process leaves nothing half-done.
+ */
+export function startEvents(): { stop: () => Promise<void> } {
+  let isStopping = false;
+  let isAsked = true;
+  let wakeUp: () => void = () => undefined;
+  const wake = () => {
+    isAsked = true;
+    wakeUp();
+  };
+  const rest = () => new Promise<void>((resolve) => (wakeUp = resolve));
+  const run = async () => {
+    while (!isStopping) {
+      isAsked = false;
+      const count = await processBatch().catch(report);
+      if (count < batchSize && !isAsked && !isStopping) await rest();
+    }
+  };
+  const timer = setInterval(wake, pollEveryMs);
+  const ends = [onNotification(wake), listen("events", wake), () => clearInterval(timer)];
+  const running = run();
+  return {
+    stop: async () => {
+      isStopping = true;
+      for (const end of ends) end();
+      wakeUp();
+      await running;
+    },
+  };
+}
+
+function report(error: unknown): number {
+  log().error({ error: describeError(error) }, "the inbox could not be worked off");
+  return 0;
+}
+
+/** @returns how many were taken */
+async function processBatch(): Promise<number> {
+  try {
+    return await db().transaction(async (tx) => {
+      const events = await claim(tx, batchSize);
+      await settle(tx, events);
+      return events.length;
+    });
+  } catch (error) {
+    log().warn({ error: describeError(error) }, "a batch of notifications failed: one at a time now");
+    return processEach();
+  }
+}
+
+/** The one that fails is put off with its reason; the others go through. */
+async function processEach(): Promise<number> {
+  const ids = await db().transaction(async (tx) => (await claim(tx, batchSize)).map((event) => event.id));
+  for (const id of ids) {
+    const attempt = db().transaction(async (tx) => settle(tx, await claim(tx, 1, id)));
+    await attempt.catch((error: unknown) => putOff(id, error));
+  }
+  return ids.length;
+}
+
+async function claim(tx: DbOrTx, limit: number, id?: number): Promise<Event[]> {
+  const { rows } = await tx.execute<
+    Omit<Event, "receivedAt" | "id"> & { receivedAt: string; id: string }
+  >(sql`
+    select id, sender, entity, action, body, attempts, ${isoOf("received_at")} as "receivedAt",
+      ${isoOf("create_at")} as "sentAt"
+    from webhook_events
+    where outcome = 'waiting' and next_attempt_at <= now() ${id === undefined ? sql`` : sql`and id = ${id}`}
+    order by next_attempt_at, id limit ${limit} for update skip locked`);
+  return rows.map((row) => ({ ...row, id: Number(row.id), receivedAt: new Date(row.receivedAt) }));
+}
+
+const isoOf = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
+
+async function settle(tx: DbOrTx, events: Event[]) {
+  if (events.length === 0) return;
+  const read = events.map((event) => ({
+    ...event,
+    meaning: meaningOf(event.sender, event.entity, event.body),
+  }));
+  await applyClaims(tx, read.flatMap(claimOf));
+  await askForOrders(tx, [...read.flatMap(ordersNamed), ...(await ordersOfCallbacks(tx, read))]);
+  await finish(tx, read);
+}
+
+function claimOf({ meaning, id, action, sentAt, receivedAt }: Read): Claim[] {
+  if (meaning.kind !== "delivery-order") return [];
+  const { deliveryOrderId, payload } = meaning;
+  return [{ deliveryOrderId, eventId: id, action: action ?? "UPDATE", sentAt, receivedAt, payload }];
+}
+
+type Ask = { orderId: string; eventId: number };
+
+function ordersNamed({ meaning, id }: Read): Ask[] {
+  if (meaning.kind !== "order" && meaning.kind !== "delivery-order") return [];
+  return meaning.orderId === null ? [] : [{ orderId: meaning.orderId, eventId: id }];
+}
+
+/** Tokopedia names an order by its own number; only one that the mirror knows can be read again from Ginee. */
+async function ordersOfCallbacks(tx: DbOrTx, read: Read[]): Promise<Ask[]> {
+  const named = read.flatMap(({ meaning, id }) =>
+    meaning.kind === "tokopedia-order" ? [{ number: meaning.externalOrderId, id }] : [],
+  );
+  if (named.length === 0) return [];
+  const { rows } = await tx.execute<{ orderId: string; eventId: string }>(sql`
+    select o.order_id as "orderId", n.id as "eventId"
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(number text, id bigint)
+    join order_codes as c on c.code = upper(n.number) and c.kind = 'external_id'
+    join orders as o on o.order_id = c.order_id and o.channel = 'TOKOPEDIA_ID'`);
+  return rows.map(({ orderId, eventId }) => ({ orderId, eventId: Number(eventId) }));
+}
+
+/** One ask an order, however many notifications name it; its cause is the newest of them. */
+async function askForOrders(tx: DbOrTx, asks: Ask[]) {
+  const causes = new Map(
+    asks.toSorted((a, b) => a.eventId - b.eventId).map((ask) => [ask.orderId, ask.eventId]),
+  );
+  if (causes.size === 0) return;
+  await askReread(tx, [...causes.keys()], { source: "webhook" });
+  const rows = [...causes].map(([order_id, cause_id]) => ({ order_id, cause_id: String(cause_id) }));
+  await tx.execute(sql`
+    update rereads as r set cause_id = c.cause_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(order_id text, cause_id text)
+    where r.order_id = c.order_id`);
+}
+
+async function finish(tx: DbOrTx, read: Read[]) {
+  const rows = read.map(({ id, meaning }) => ({
+    id,
+    outcome: meaning.kind === "unusable" ? "quarantined" : "processed",
+    error: meaning.kind === "unusable" ? meaning.reason : null,
+    subject_id: subjectOf(meaning),
+    order_id: "orderId" in meaning ? meaning.orderId : null,
+  }));
+  await tx.execute(sql`
+    update webhook_events as e set outcome = r.outcome, error = r.error, subject_id = r.subject_id,
+      order_id = r.order_id, attempts = e.attempts + 1, processed_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id bigint, outcome text, error text, subject_id text, order_id text)
+    where e.id = r.id`);
+}
+
+function subjectOf(meaning: Meaning): string | null {
+  if (meaning.kind === "delivery-order") return meaning.deliveryOrderId;
+  if (meaning.kind === "order") return meaning.orderId;
+  return meaning.kind === "tokopedia-order" ? meaning.externalOrderId : null;
+}
+
+/** Later and later, never all at once; after the last attempt it waits for a person. */
+async function putOff(id: number, error: unknown) {
+  const reason = describeError(error)
+    .map((line) => line.code ?? line.name)
+    .join(", ");
+  await db()
+    .execute(
+      sql`
+    update webhook_events set attempts = attempts + 1, error = ${reason.slice(0, 200)},
+      outcome = case when attempts + 1 >= ${mostAttempts} then 'failed' else 'waiting' end,
+      next_attempt_at = now() + (0.5 + random() / 2) * interval '1 millisecond'
+        * least(${longestRetryMs}, ${firstRetryMs} * power(4, attempts))
+    where id = ${id} and outcome = 'waiting'`,
+    )
+    .catch(report);
+}
