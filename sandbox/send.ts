@@ -1,7 +1,8 @@
 import type { Answer } from "./envelope.ts";
 import type { FaultRule } from "./faults.ts";
 import type { ServerResponse } from "node:http";
-import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 
 const dripBytes = 16;
@@ -16,13 +17,15 @@ async function drip(response: ServerResponse, body: Buffer, delayMs: number): Pr
   response.end();
 }
 
-async function pour(response: ServerResponse, bytes: number): Promise<void> {
+function* filler(bytes: number): Generator<Buffer> {
+  yield Buffer.from("%PDF-1.7\n");
   const chunk = Buffer.alloc(chunkBytes, 0x20);
-  response.write("%PDF-1.7\n");
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += chunkBytes) {
-    if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
-  }
-  response.end();
+  for (let sent = 0; sent < bytes; sent += chunkBytes) yield chunk;
+}
+
+/** The reader is expected to hang up long before the end. */
+async function pour(response: ServerResponse, bytes: number): Promise<void> {
+  await pipeline(Readable.from(filler(bytes)), response).catch(() => undefined);
 }
 
 function cutOff(response: ServerResponse, body: Buffer): void {

@@ -16,12 +16,12 @@ export function code128Widths(text: string): number[] {
 export function drawCode128(page: PDFPage, text: string, top: number, height: number): void {
   const widths = code128Widths(text);
   const modules = widths.reduce((sum, width) => sum + width, 0);
-  const module = Math.min(widestModule, page.getWidth() / (modules + 2 * quietModules));
-  let x = (page.getWidth() - modules * module) / 2;
+  const narrow = Math.min(widestModule, page.getWidth() / (modules + 2 * quietModules));
+  let x = (page.getWidth() - modules * narrow) / 2;
   widths.forEach((width, place) => {
     if (place % 2 === 0) {
-      page.drawRectangle({ x, y: top - height, width: width * module, height, color: rgb(0, 0, 0) });
+      page.drawRectangle({ x, y: top - height, width: width * narrow, height, color: rgb(0, 0, 0) });
     }
-    x += width * module;
+    x += width * narrow;
   });
 }

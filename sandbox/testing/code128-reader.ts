@@ -16,11 +16,11 @@ const shift = 98;
 
 /** Widths in modules, read back from the drawn bars and the gaps between them. */
 function widthsOf(bars: Bar[]): number[] {
-  const module = Math.min(...bars.map((bar) => bar.width));
+  const narrow = Math.min(...bars.map((bar) => bar.width));
   return bars.flatMap((bar, place) => {
     const next = bars[place + 1];
-    const wide = Math.round(bar.width / module);
-    return next ? [wide, Math.round((next.x - bar.x - bar.width) / module)] : [wide];
+    const wide = Math.round(bar.width / narrow);
+    return next ? [wide, Math.round((next.x - bar.x - bar.width) / narrow)] : [wide];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
@@ -23,15 +23,21 @@ export type Receiver = {
   statuses: (number | null)[];
 };
 
+async function receive(
+  receiver: Receiver,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const raw = await text(request);
+  receiver.received.push({ headers: request.headers, raw, body: JSON.parse(raw) as Notified });
+  const status = receiver.statuses.length > 0 ? receiver.statuses.shift() : 200;
+  if (status === null || status === undefined) return;
+  response.writeHead(status, { "content-type": "application/json" }).end('{"status": true}');
+}
+
 export async function openReceiver(): Promise<Receiver> {
   const receiver: Receiver = { url: "", received: [], statuses: [] };
-  const server = createServer(async (request, response) => {
-    const raw = await text(request);
-    receiver.received.push({ headers: request.headers, raw, body: JSON.parse(raw) as Notified });
-    const status = receiver.statuses.length > 0 ? receiver.statuses.shift() : 200;
-    if (status === null || status === undefined) return;
-    response.writeHead(status, { "content-type": "application/json" }).end('{"status": true}');
-  });
+  const server = createServer((request, response) => void receive(receiver, request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
