@@ -46,7 +46,7 @@ export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
   };
 
   const permitOf = (grant: Grant): Permit => {
-    const renewal = setInterval(() => store.renew(grant).catch(reportLost), slotLeaseMs / 3);
+    const renewal = setInterval(() => void store.renew(grant).catch(reportLost), slotLeaseMs / 3);
     renewal.unref();
     return {
       finish: async (result) => {

@@ -135,11 +135,11 @@ export const section = <S extends z.ZodRawShape>(shape: S, spellings: Spellings 
     .transform((value) => (value && Object.values(value).some((member) => member !== null) ? value : null));
 
 /** A list of blocks; whatever is not an object in it is dropped. */
-export const sections = <S extends z.ZodRawShape>(shape: S) =>
+export const sections = <S extends z.ZodRawShape>(shape: S, spellings: Spellings = {}) =>
   z
     .unknown()
     .optional()
-    .transform(toRecords)
+    .transform((value) => toRecords(value).map((record) => respelled(record, spellings)))
     .pipe(z.array(z.object(shape)));
 
 /** The outermost block: never null, never failing. */
