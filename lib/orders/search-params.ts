@@ -9,6 +9,7 @@ import {
 import { AppError, type FieldError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import type { OrderFilter } from "@/lib/filters/schema";
+import { severalValues, splitValues, valuesOf, type Given } from "@/lib/filters/search-params";
 
 /** Public names; `read.ts` maps each to its column. */
 export const sortableFields = [
@@ -49,15 +50,6 @@ export const listFilters = [
 ] as const;
 export type ListFilter = (typeof listFilters)[number];
 
-const maximumValues = 100;
-
-/** `a=1&a=2` and `a=1,2` say the same; a comma inside a value travels as `%2C`. */
-const values = createMultiParser<string[]>({
-  parse: (given) => splitValues(given),
-  serialize: (list) => list.map((value) => value.replaceAll("%", "%25").replaceAll(",", "%2C")),
-  eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
-}).withDefault([]);
-
 const dues = createMultiParser<Due[]>({
   parse: (given) => splitValues(given).filter(isDue),
   serialize: (list) => [...list],
@@ -69,15 +61,15 @@ const allSorts = sortableFields.flatMap((field): Sort[] => [field, `-${field}`])
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const orderSearchParams = {
   q: parseAsString.withDefault(""),
-  status: values,
-  channel: values,
-  shop: values,
-  label: values,
-  invoice: values,
-  packing: values,
-  picking: values,
-  courier: values,
-  warehouse: values,
+  status: severalValues,
+  channel: severalValues,
+  shop: severalValues,
+  label: severalValues,
+  invoice: severalValues,
+  packing: severalValues,
+  picking: severalValues,
+  courier: severalValues,
+  warehouse: severalValues,
   due: dues,
   created: parseAsString.withDefault(""),
   updated: parseAsString.withDefault(""),
@@ -88,8 +80,6 @@ export const orderSearchParams = {
 
 /** Ranges are `from..to`, ISO dates (calendar days of the warehouse) or times, either side empty; "" is no filter. */
 export type OrderSearch = OrderFilter & { sort: Sort; limit: number; cursor: string | null };
-
-type Given = URLSearchParams | Record<string, string | string[] | undefined>;
 
 /** Never throws: what cannot be read falls to its default, as a screen wants it. */
 export function parseOrderSearch(given: Given): OrderSearch {
@@ -176,16 +166,20 @@ function isDue(value: string): value is Due {
   return dueValues.some((due) => due === value);
 }
 
-/** PostgreSQL has no place for NUL in a text. */
-function valuesOf(given: Given, name: string): string[] {
-  const value = given instanceof URLSearchParams ? given.getAll(name) : given[name];
-  const all = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  return all.map((text) => text.replaceAll("\u0000", ""));
+/** Stages in which the deadline decides what comes next. */
+const deadlineStages = ["PAID", "READY_TO_SHIP", "CANCEL_REQUESTED"];
+
+/** The same names for the screen's address, where no `sort` means: what the shown stage is best sorted by. */
+export const orderScreenParams = { ...orderSearchParams, sort: parseAsStringLiteral(allSorts) };
+
+export function defaultSortOf(status: readonly string[]): Sort {
+  const isDeadlineWork = status.length > 0 && status.every((stage) => deadlineStages.includes(stage));
+  return isDeadlineWork ? "promisedToShipBefore" : defaultSort;
 }
 
-function splitValues(given: readonly string[]): string[] {
-  const parts = given.flatMap((text) => text.split(",")).map((part) => decodedComma(part).trim());
-  return [...new Set(parts.filter((part) => part && part.length <= 200))].sort().slice(0, maximumValues);
+/** What the screen at this address lists. */
+export function parseScreenSearch(given: Given): OrderSearch {
+  const search = parseOrderSearch(given);
+  const isSorted = valuesOf(given, "sort").some((sort) => allSorts.some((known) => known === sort));
+  return { ...search, sort: isSorted ? search.sort : defaultSortOf(search.status), cursor: null };
 }
-
-const decodedComma = (part: string) => part.replace(/%2c/gi, ",").replaceAll("%25", "%");

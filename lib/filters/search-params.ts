@@ -1,0 +1,40 @@
+import { createMultiParser } from "nuqs/server";
+
+const maximumValues = 100;
+const longestValue = 200;
+
+export type Given = URLSearchParams | Record<string, string | string[] | undefined>;
+
+/** `a=1&a=2` and `a=1,2` say the same; a comma inside a value travels as `%2C`. */
+export const severalValues = createMultiParser<string[]>({
+  parse: (given) => splitValues(given),
+  serialize: (list) => list.map((value) => value.replaceAll("%", "%25").replaceAll(",", "%2C")),
+  eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
+}).withDefault([]);
+
+/** PostgreSQL has no place for NUL in a text. */
+export function valuesOf(given: Given, name: string): string[] {
+  const value = given instanceof URLSearchParams ? given.getAll(name) : given[name];
+  const all = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  return all.map((text) => text.replaceAll("\u0000", ""));
+}
+
+/** Sorted and without repeats, so that one search has one spelling. */
+export function splitValues(given: readonly string[]): string[] {
+  const parts = given.flatMap((text) => text.split(",")).map((part) => decodedComma(part).trim());
+  const usable = parts.filter((part) => part && part.length <= longestValue);
+  return [...new Set(usable)].sort().slice(0, maximumValues);
+}
+
+export function readFlag(text: string): boolean | null {
+  if (text === "true" || text === "1") return true;
+  return text === "false" || text === "0" ? false : null;
+}
+
+/** A whole number from 1 to `most`, otherwise `usual`. */
+export function readLimit(text: string, usual: number, most: number): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : usual;
+  return limit >= 1 && limit <= most ? limit : usual;
+}
+
+const decodedComma = (part: string) => part.replace(/%2c/gi, ",").replaceAll("%25", "%");
