@@ -18,16 +18,18 @@ import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 /** What next-auth may be asked, by action; everything else it knows is an unknown path here. */
-const methodsOf: Record<string, string> = {
-  csrf: "GET",
-  session: "GET",
-  providers: "GET",
-  error: "GET",
-  signin: "GET, POST",
-  signout: "GET, POST",
-  "callback/credentials": "POST",
-  "callback/oidc": "GET",
-};
+const methodsOf = new Map([
+  ["csrf", "GET"],
+  ["session", "GET"],
+  ["providers", "GET"],
+  ["error", "GET"],
+  ["signin", "GET"],
+  ["signin/credentials", "GET, POST"],
+  ["signin/oidc", "GET, POST"],
+  ["signout", "GET, POST"],
+  ["callback/credentials", "POST"],
+  ["callback/oidc", "GET"],
+]);
 const maxBodyBytes = 8 * 1024;
 
 /**
@@ -51,7 +53,7 @@ export async function authRoute(request: Request, path: string[]): Promise<Respo
 }
 
 async function answer(request: Request, path: string[], requestId: string): Promise<Response> {
-  const allow = methodsOf[path[0] === "callback" ? path.join("/") : (path[0] ?? "")];
+  const allow = methodsOf.get(path.join("/"));
   if (!allow) return unknownPathResponse();
   if (!allow.split(", ").includes(request.method)) return methodNotAllowedResponse(allow);
   const isPost = request.method === "POST";
