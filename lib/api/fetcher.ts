@@ -62,22 +62,32 @@ export async function apiSend<T>(
   return send(path, init, schema, reading);
 }
 
-async function send<T>(
+/** The bytes of a PDF route of ours. @throws ApiError */
+export async function apiGetPdf(path: string, reading: Reading = {}): Promise<ArrayBuffer> {
+  return exchange(path, {}, reading, async (response) => {
+    if (response.ok && response.headers.get("content-type") === "application/pdf")
+      return response.arrayBuffer();
+    parsed(response, await response.text(), z.unknown());
+    throw new ApiError("unreadable", { status: response.status });
+  });
+}
+
+function send<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>, reading: Reading): Promise<T> {
+  return exchange(path, init, reading, async (response) => parsed(response, await response.text(), schema));
+}
+
+async function exchange<T>(
   path: string,
   init: RequestInit,
-  schema: z.ZodMiniType<T>,
   { signal }: Reading,
+  read: (response: Response) => Promise<T>,
 ): Promise<T> {
   const deadline = AbortSignal.timeout(deadlineMs);
   const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
   try {
-    const response = await fetch(path, {
-      ...init,
-      signal: either,
-      credentials: "same-origin",
-      redirect: "error",
-    });
-    return parsed(response, await response.text(), schema);
+    return await read(
+      await fetch(path, { ...init, signal: either, credentials: "same-origin", redirect: "error" }),
+    );
   } catch (cause) {
     if (signal?.aborted || cause instanceof ApiError) throw cause;
     throw new ApiError("offline", { cause });

@@ -1,0 +1,25 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { redirect } from "next/navigation";
+import { OrderScreen } from "@/components/order/order-screen";
+import { createQueryClient } from "@/lib/api/query-client";
+import { currentOperator } from "@/lib/auth/session";
+import { getOrder } from "@/lib/order-detail/read";
+import { orderKeys } from "@/lib/orders/queries";
+
+type Props = { params: Promise<{ orderId: string }> };
+
+export default async function Page({ params }: Props) {
+  const orderId = decodeURIComponent((await params).orderId);
+  const operator = await currentOperator();
+  if (operator === null) redirect("/sign-in");
+
+  const client = createQueryClient();
+  // What the mirror lacks is asked for by the screen, which can say so; only a known order is sent along.
+  const order = await getOrder(orderId, operator).catch(() => null);
+  if (order !== null) client.setQueryData(orderKeys.detail(orderId), order);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <OrderScreen orderId={orderId} role={operator.role} />
+    </HydrationBoundary>
+  );
+}

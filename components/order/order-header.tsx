@@ -1,0 +1,61 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { useNow } from "@/components/layout/use-now";
+import { OrderStatus } from "@/components/orders/order-status";
+import { Button } from "@/components/ui/button";
+import { ChannelMark } from "@/components/ui/channel-mark";
+import { Code } from "@/components/ui/code";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Kbd } from "@/components/ui/kbd";
+import { channelName, orderName } from "@/lib/orders/labels";
+import type { OrderDetail } from "@/lib/orders/schema";
+
+type Props = { order: OrderDetail; canRefresh: boolean; isRefreshing: boolean; onRefresh: () => void };
+
+export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Props) {
+  const t = useTranslations("order");
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5">
+      <Link href="/orders" prefetch={false} className="rounded-sm text-muted hover:underline">
+        {t("breadcrumb")} ›
+      </Link>
+      <h1 className="flex min-w-0 items-center gap-1 break-all">
+        <Code value={orderName(order)} size="lg" />
+        <CopyButton value={orderName(order)} />
+      </h1>
+      <ChannelMark
+        channel={order.channel}
+        name={channelName(order.channel)}
+        detail={order.shopName ?? order.shopId}
+      />
+      <OrderStatus order={order} withRaw />
+      <span className="ml-auto flex flex-wrap items-center gap-3">
+        <CheckedAge at={order.checkedAt} />
+        {canRefresh ? (
+          <Button
+            disabled={isRefreshing}
+            onClick={onRefresh}
+            icon={<RotateCw className="size-4" aria-hidden />}
+          >
+            {isRefreshing ? t("refreshing") : t("refresh")} <Kbd>R</Kbd>
+          </Button>
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+function CheckedAge({ at }: { at: string }) {
+  const t = useTranslations("order");
+  const format = useFormat();
+  const now = useNow(1000);
+  return (
+    <time dateTime={at} title={format.exact(at)} className="text-xs whitespace-nowrap text-muted">
+      {t("checked", { age: format.relative(at, Math.max(now, Date.parse(at))) })}
+    </time>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { EmptyPanel } from "@/components/feedback/empty-panel";
+import { FailedPanel } from "@/components/feedback/failed-panel";
+import { LoadingRows } from "@/components/feedback/loading-rows";
+import { StaleBanner } from "@/components/feedback/stale-banner";
+import { useLiveFeed } from "@/components/layout/live-feed";
+import { useFormat } from "@/components/layout/preferences";
+import { useKeys } from "@/components/layout/use-keys";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { ApiError } from "@/lib/api/fetcher";
+import { roleAtLeast, type Role } from "@/lib/auth/roles";
+import { orderKeys, orderQuery, refreshOrderMutation } from "@/lib/orders/queries";
+import { OrderPage } from "./order-page";
+
+type Props = { orderId: string; role: Role };
+
+/** One order, kept current by the feed; what is known stays on the screen when an update fails. */
+export function OrderScreen({ orderId, role }: Props) {
+  const t = useTranslations();
+  const format = useFormat();
+  const client = useQueryClient();
+  const query = useQuery(orderQuery(orderId));
+  const refresh = useRefresh(orderId);
+  const canRefresh = roleAtLeast(role, "operator");
+
+  useLiveFeed(["order", "reset"], (events) => {
+    const isAboutThis = events.some((event) => event.type === "reset" || event.orderId === orderId);
+    if (isAboutThis) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
+  });
+  useKeys({ r: () => (canRefresh && !refresh.isPending ? refresh.mutate() : false) });
+
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError ? (
+          <StaleBanner>
+            {t("order.staleText", { time: format.exact(new Date(query.dataUpdatedAt).toISOString()) })}
+          </StaleBanner>
+        ) : null}
+        <OrderPage
+          order={query.data}
+          role={role}
+          isRefreshing={refresh.isPending}
+          onRefresh={() => refresh.mutate()}
+        />
+      </>
+    );
+  }
+  if (!query.isError) return <LoadingRows />;
+  if (query.error instanceof ApiError && query.error.code === "not_found") {
+    return (
+      <EmptyPanel
+        title={t("order.notFoundTitle")}
+        actions={
+          canRefresh ? (
+            <Button kind="primary" disabled={refresh.isPending} onClick={() => refresh.mutate()}>
+              {refresh.isPending ? t("order.refreshing") : t("order.askGinee")}
+            </Button>
+          ) : null
+        }
+      >
+        {refresh.isError ? t("order.askedNothing") : t("order.notFoundText")}
+      </EmptyPanel>
+    );
+  }
+  return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
+}
+
+function useRefresh(orderId: string) {
+  const t = useTranslations();
+  const client = useQueryClient();
+  const say = useToast();
+  return useMutation({
+    ...refreshOrderMutation(orderId),
+    onSuccess: (order) => {
+      client.setQueryData(orderKeys.detail(orderId), order);
+      say({ tone: "done", text: t("order.refreshed") });
+    },
+    onError: (error) => {
+      const code = error instanceof ApiError ? error.code : "internal";
+      say({ tone: "refused", text: t(`errors.${code}.title`), detail: t(`errors.${code}.action`) });
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type MutationOptions,
+} from "@tanstack/react-query";
+import { apiGet, apiSend } from "@/lib/api/fetcher";
+import {
+  orderDetailSchema,
+  orderFacetsSchema,
+  orderPageSchema,
+  orderPersonsSchema,
+  type OrderDetail,
+  type OrderPersons,
+} from "./schema";
+import { orderSearchToQuery, type OrderSearch } from "./search-params";
+
+/** Everything that a filter decides; where the list has been scrolled to is not part of what it is. */
+const listed = (search: OrderSearch) => orderSearchToQuery({ ...search, cursor: null });
+/** Order, place and page size change no count. */
+const counted = ({ sort: _sort, limit: _limit, cursor: _cursor, ...filter }: OrderSearch) =>
+  orderSearchToQuery(filter);
+const pathOf = (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}`;
+
+export const orderKeys = {
+  all: ["orders"] as const,
+  lists: () => ["orders", "list"] as const,
+  list: (search: OrderSearch) => ["orders", "list", listed(search)] as const,
+  facets: (search: OrderSearch) => ["orders", "facets", counted(search)] as const,
+  detail: (orderId: string) => ["orders", "detail", orderId] as const,
+};
+
+const withQuery = (path: string, query: string) =>
+  query === "" ? path : `${path}?${query.replace(/^\?/, "")}`;
+
+export const orderListQuery = (search: OrderSearch) =>
+  infiniteQueryOptions({
+    queryKey: orderKeys.list(search),
+    queryFn: ({ pageParam, signal }) =>
+      apiGet(
+        withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: pageParam })),
+        orderPageSchema,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const orderFacetsQuery = (search: OrderSearch) =>
+  queryOptions({
+    queryKey: orderKeys.facets(search),
+    queryFn: ({ signal }) =>
+      apiGet(withQuery("/api/orders/facets", counted(search)), orderFacetsSchema, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const orderQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: orderKeys.detail(orderId),
+    queryFn: ({ signal }) => apiGet(pathOf(orderId), orderDetailSchema, { signal }),
+  });
+
+/** Reads the order from Ginee now; the answer is the order as it then stands. */
+export const refreshOrderMutation = (orderId: string): MutationOptions<OrderDetail, Error, void> => ({
+  mutationKey: ["orders", "refresh", orderId],
+  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/refresh`, {}, orderDetailSchema),
+});
+
+/** Shows the persons of one order and leaves a record of who looked. */
+export const revealPersonsMutation = (orderId: string): MutationOptions<OrderPersons, Error, void> => ({
+  mutationKey: ["orders", "persons", orderId],
+  gcTime: 0,
+  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/persons`, {}, orderPersonsSchema),
+});
