@@ -1,6 +1,6 @@
 import type { Notification } from "./notifications.ts";
 import type { Random } from "./world/random.ts";
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { createRandom, mix } from "./world/random.ts";
 
@@ -49,6 +49,7 @@ const concurrency = 8;
 const retryDelaysMs = [100, 400, 1600];
 const deadlineMs = 10_000;
 const heldAtMost = 4;
+const mostWaiting = 100_000;
 
 export function createDeliveries(settings: WebhookSettings, seed: number): Deliveries {
   return {
@@ -166,11 +167,19 @@ function createJob(
   return { delivery, body: JSON.stringify({ ...envelope, id }) };
 }
 
+function otherId(random: Random): string {
+  return `GENIE${Array.from({ length: 24 }, () => random.int(16).toString(16).toUpperCase()).join("")}`;
+}
+
 /** Returns at once: the world never waits for a receiver. */
 export function pushNotification(deliveries: Deliveries, notification: Notification): void {
   const { settings, random } = deliveries;
   if (!settings.url) return;
   const job = createJob(deliveries, notification, notification.id, false);
+  if (deliveries.waiting.length >= mostWaiting) {
+    job.delivery.status = "failed";
+    return;
+  }
   if (settings.loss > 0 && random.chance(settings.loss)) {
     job.delivery.status = "lost";
     return;
@@ -178,7 +187,7 @@ export function pushNotification(deliveries: Deliveries, notification: Notificat
   enqueue(deliveries, job);
   if (settings.duplicates === 0 || !random.chance(settings.duplicates)) return;
   const isChanged = settings.changedIds > 0 && random.chance(settings.changedIds);
-  const id = isChanged ? `GENIE${randomBytes(12).toString("hex").toUpperCase()}` : notification.id;
+  const id = isChanged ? otherId(random) : notification.id;
   enqueue(deliveries, createJob(deliveries, notification, id, true));
 }
 

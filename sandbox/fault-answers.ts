@@ -1,5 +1,5 @@
 import type { Answer } from "./envelope.ts";
-import type { FaultRule } from "./faults.ts";
+import type { FaultKind, FaultRule } from "./faults.ts";
 import { gineeAnswer, jsonAnswer, refuse } from "./envelope.ts";
 
 const page = "<!doctype html><html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>";
@@ -22,8 +22,25 @@ function plain(status: number, type: string, body: string, headers: Record<strin
   return { status, headers: { "content-type": type, ...headers }, body, code: String(status), summary: {} };
 }
 
+const tokopediaFaults: Partial<Record<FaultKind, [number, string, string]>> = {
+  busy: [500, "SHP_GRPC_001", "Failed Send GRPC Request"],
+  "busy-503": [503, "SHP_GRPC_001", "Failed Send GRPC Request"],
+  "server-error": [500, "ORD_API_006", "Our server encounters an error, please try again later"],
+  "revoked-key": [401, "401", "Unauthorized"],
+};
+
+/** Tokopedia words the same troubles in its own way. */
+function tokopediaAnswer(fault: FaultRule): Answer | null {
+  const [status, code, messages] = tokopediaFaults[fault.kind] ?? [];
+  if (status === undefined || code === undefined) return null;
+  const header = { process_time: 0.007438284, messages, reason: messages, error_code: code };
+  return withRetryAfter(jsonAnswer(fault.status ?? status, { header, data: null }, code), fault);
+}
+
 /** What is sent in place of the real answer; null when the real answer is still needed. */
 export function answerInstead(fault: FaultRule, endpoint: string): Answer | null {
+  const tokopedia = endpoint.startsWith("tokopedia") ? tokopediaAnswer(fault) : null;
+  if (tokopedia) return tokopedia;
   switch (fault.kind) {
     case "busy":
       return busy(200, fault);

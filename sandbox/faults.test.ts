@@ -205,6 +205,19 @@ test("the document host can miss a file, serve a page as PDF, send elsewhere, or
   expect((await huge.arrayBuffer()).byteLength).toBeGreaterThan(3_000_000);
 });
 
+test.each([
+  ["busy", 500, "SHP_GRPC_001"],
+  ["server-error", 500, "ORD_API_006"],
+  ["revoked-key", 401, "401"],
+])("%s has Tokopedia's own words on Tokopedia's endpoint", async (kind, status, code) => {
+  const bench = await openWith({ kind, endpoint: "tokopedia-payload" });
+
+  const response = await bench.send("GET", "/v1/order/1/fs/13398/webhook?type=order_status");
+
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ header: { error_code: code }, data: null });
+});
+
 test("an unknown kind of fault is refused", async () => {
   const bench = await openSandbox({ orders: 0 });
 

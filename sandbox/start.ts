@@ -25,6 +25,7 @@ export type RunningSandbox = {
 
 const beatMs = 50;
 const minuteMs = 60_000;
+const idleMs = 75_000;
 
 function createSandbox(options: Options, clock: Clock): Sandbox {
   const { seed, orders, days, accessKey } = options;
@@ -59,6 +60,8 @@ function createSandbox(options: Options, clock: Clock): Sandbox {
 
 async function listen(port: number, handle: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer(handle);
+  // Longer than any caller keeps an idle line, so that no call dies of the sandbox hanging up first.
+  server.keepAliveTimeout = idleMs;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address() as AddressInfo;

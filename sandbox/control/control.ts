@@ -6,6 +6,7 @@ import { changeDelivery, createDelivery, flush, listDeliveries } from "./deliver
 import { changeTruth, createTruth, listTruths, readTruth } from "./order-routes.ts";
 import * as settings from "./settings-routes.ts";
 import { ControlFault } from "./spec.ts";
+import { expireToken, sendCallback } from "./tokopedia-routes.ts";
 
 type Body = Record<string, unknown>;
 type Route = (sandbox: Sandbox, body: Body, incoming: Incoming) => Answer | Promise<Answer>;
@@ -21,7 +22,8 @@ const routes: Record<string, Route> = {
   "POST faults": settings.setFaults,
   "DELETE faults": settings.clearFaults,
   "POST webhook": settings.setWebhook,
-  "POST tokopedia/expire-token": settings.expireToken,
+  "POST tokopedia/expire-token": expireToken,
+  "POST tokopedia/callback": sendCallback,
   "GET orders": (sandbox, _, incoming) => listTruths(sandbox, incoming),
   "POST orders": createTruth,
   "GET delivery-orders": ({ world }) =>

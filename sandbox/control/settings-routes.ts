@@ -127,11 +127,3 @@ export function setWebhook(sandbox: Sandbox, body: Record<string, unknown>): Ans
   };
   return readState(sandbox);
 }
-
-/** Lets the Tokopedia token expire now, or sets how long the next one lives. */
-export function expireToken(sandbox: Sandbox, body: Record<string, unknown>): Answer {
-  const { tokopedia, clock } = sandbox;
-  if (tokopedia.token) tokopedia.token = { ...tokopedia.token, expiresAtMs: clock.nowMs() };
-  tokopedia.lifetimeSeconds = wholeNumber(body, "lifetimeSeconds", tokopedia.lifetimeSeconds);
-  return jsonAnswer(200, { lifetimeSeconds: tokopedia.lifetimeSeconds });
-}

@@ -1,5 +1,7 @@
 import type { Workbench } from "../testing/workbench.ts";
+import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import { openReceiver } from "../testing/receiver.ts";
 import { openSandbox } from "../testing/workbench.ts";
 
 const basic = `Basic ${Buffer.from("tokopedia-client:tokopedia-secret").toString("base64")}`;
@@ -142,4 +144,27 @@ test("an order of another marketplace is unknown here", async () => {
   const answer = await payloadOf(bench, pathOf(order.externalOrderId, "order_status"), token.access_token);
 
   expect(answer.body.header.error_code).toBe("SHP_GRPC_003");
+});
+
+test("a callback is signed over its raw body and spells the invoice its own way", async () => {
+  const receiver = await openReceiver();
+  const bench = await openSandbox({ orders: 0 });
+  const order = await bench.control("POST", "orders", { channel: "TOKOPEDIA_ID" });
+
+  const sent = await bench.control("POST", "tokopedia/callback", {
+    orderId: order.orderId,
+    url: receiver.url,
+    secret: "sk",
+  });
+
+  const call = receiver.received[0];
+  const expected = createHmac("sha256", "sk")
+    .update(call?.raw ?? "")
+    .digest("hex");
+  expect(sent).toMatchObject({ status: 200 });
+  expect(call?.headers["authorization-hmac"]).toBe(expected);
+  expect(call?.body).toMatchObject({
+    invoice_num: order.externalOrderSn,
+    create_time: Date.parse("2026-11-21T10:00:00Z") / 1000,
+  });
 });

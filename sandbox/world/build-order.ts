@@ -86,8 +86,10 @@ function itemsOf(plan: Blueprint, externalStatus: string) {
   const { seed, index, shop, warehouses } = plan;
   const random = createRandom(mix(seed, index, 83));
   const requests = chooseItems(random, shop.channel, warehouses);
+  // Lazada decides per product, the others per order.
+  const isWhole = shop.channel !== "LAZADA_ID";
   return requests.map((request, line) =>
-    buildItem(seed, index, line, request, externalStatus, plan.isFulfilByPlatform),
+    buildItem(seed, index, line, request, externalStatus, plan.isFulfilByPlatform && (isWhole || line === 0)),
   );
 }
 

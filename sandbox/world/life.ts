@@ -73,7 +73,7 @@ function drawOrder(world: World, status: string, fits: (order: Order) => boolean
 }
 
 function fitsPlan(plan: string): (order: Order) => boolean {
-  if (plan === "print") return (o) => o.printInfo.labelPrintStatus === "NOT_PRINTED" && canPrint(o, "label");
+  if (plan === "print") return (o) => o.printInfo.labelPrintStatus !== "PRINTED" && canPrint(o, "label");
   if (plan === "ship")
     return (o) => o.printInfo.labelPrintStatus !== "NOT_PRINTED" && o.externalOrderStatus !== inCancel;
   if (plan === "cancel") return (o) => o.externalOrderStatus === inCancel;
