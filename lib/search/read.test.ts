@@ -52,8 +52,12 @@ function wanted(q: string): string[] {
   const tiers: ((order: Stored) => boolean)[] = [
     ...plan.exact.map((code) => (order: Stored) => order.codes.includes(code)),
     (order) => order.skus.some((sku) => plan.skus.includes(sku)),
-    (order) => plan.prefix !== null && order.codes.some((code) => code.startsWith(plan.prefix ?? "")),
-    (order) => plan.suffix !== null && order.codes.some((code) => code.endsWith(plan.suffix ?? "")),
+    (order) =>
+      order.codes.some(
+        (code) =>
+          (plan.edge !== null && code.startsWith(plan.edge)) ||
+          (plan.ending !== null && code.endsWith(plan.ending)),
+      ),
     (order) =>
       (plan.words.length > 0 && plan.words.every((word) => order.search_text.includes(word))) ||
       (plan.words.length > 0 &&
@@ -146,7 +150,7 @@ test("an identifier is never answered by the substring tier", async () => {
   const waybill = stored.flatMap((order) => order.codes).find((code) => code.startsWith("JX")) ?? "";
 
   expect((await resolveSearch(waybill))?.tier).toBe("exact");
-  expect((await resolveSearch(waybill.slice(0, 8)))?.tier).toBe("prefix");
+  expect((await resolveSearch(waybill.slice(0, 8)))?.tier).toBe("edge");
   expect((await resolveSearch("kopi"))?.tier).toBe("substring");
 });
 

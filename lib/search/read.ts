@@ -12,12 +12,13 @@ export type SearchScope = { tier: SearchTier; matches: SQL; isBroad: boolean };
 
 /** More codes than this in a tier are not listed but asked for again as a condition. */
 const listedCodes = 2_000;
+const listedLimit = sql.raw(String(listedCodes + 1));
 
-type Hit = { tier: "exact" | "sku" | "prefix" | "suffix"; code: string | null; order_id: string | null };
+type Hit = { tier: "exact" | "sku" | "edge"; code: string | null; order_id: string | null };
 
 /**
- * Exact code or delivery-order number, exact SKU, start of a code, end of a code, and only then a substring of names,
- * SKUs and customer. Null when the text is empty. One statement; every tier is an index question.
+ * Exact code or delivery-order number, exact SKU, start or end of a code, and only then a substring of names, SKUs and
+ * customer. Null when the text is empty. One statement; every tier is an index question.
  */
 export async function resolveSearch(text: string): Promise<SearchScope | null> {
   const plan = planSearch(text);
@@ -28,12 +29,8 @@ export async function resolveSearch(text: string): Promise<SearchScope | null> {
   if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
   if (!tier) return substring(plan);
   if (hits.length <= listedCodes) return listed(tier, idsOf(hits));
-  const within = tier === "prefix" ? startsWith(plan.prefix) : endsWith(plan.suffix);
-  return {
-    tier,
-    matches: sql`o.order_id in (select order_id from order_codes where ${within})`,
-    isBroad: true,
-  };
+  const codes = sql`select order_id from order_codes where ${startsWith(plan.edge)} or ${endsWith(plan.ending)}`;
+  return { tier, matches: sql`o.order_id in (${codes})`, isBroad: true };
 }
 
 /** Orders behind each code, most literal reading first; asked in one statement for all. */
@@ -52,7 +49,7 @@ export async function findCodes(codes: string[]): Promise<{ code: string; kind: 
 const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
 
 /** A later tier is not even started once an earlier one has found something. */
-function tierStatement({ exact, skus, prefix, suffix }: SearchPlan): SQL {
+function tierStatement({ exact, skus, edge, ending }: SearchPlan): SQL {
   const codes = sql`${sql.param(exact)}::text[]`;
   return sql`
     with exact as materialized (
@@ -62,29 +59,27 @@ function tierStatement({ exact, skus, prefix, suffix }: SearchPlan): SQL {
       where ${deliveryOrderCode} = any(${codes}) and source_order_id is not null
     ), sku as materialized (
       select 1 from orders where not exists (select from exact) and skus && ${sql.param(skus)}::text[] limit 1
-    ), prefix as materialized (
-      select order_id from order_codes
-      where not exists (select from exact) and not exists (select from sku) and ${startsWith(prefix)}
-      limit ${sql.raw(String(listedCodes + 1))}
-    ), suffix as materialized (
-      select order_id from order_codes
-      where not exists (select from exact) and not exists (select from sku) and not exists (select from prefix)
-        and ${endsWith(suffix)}
-      limit ${sql.raw(String(listedCodes + 1))}
+    ), edge as materialized (
+      (select order_id from order_codes
+       where not exists (select from exact) and not exists (select from sku) and ${startsWith(edge)}
+       limit ${listedLimit})
+      union all
+      (select order_id from order_codes
+       where not exists (select from exact) and not exists (select from sku) and ${endsWith(ending)}
+       limit ${listedLimit})
     )
     select 'exact' as tier, code, order_id from exact
     union all select 'sku', null, null from sku
-    union all select 'prefix', null, order_id from prefix
-    union all select 'suffix', null, order_id from suffix`;
+    union all select 'edge', null, order_id from edge`;
 }
 
 /** `~` sorts after every letter and digit, so this is a range that any plan can read from the index; null finds none. */
-const startsWith = (prefix: string | null) =>
-  sql`code ~>=~ ${prefix}::text and code ~<~ (${prefix}::text || '~')`;
+const startsWith = (start: string | null) =>
+  sql`(code ~>=~ ${start}::text and code ~<~ (${start}::text || '~'))`;
 
-const endsWith = (suffix: string | null) => {
-  const start = suffix === null ? null : reversed(suffix);
-  return sql`reverse(code) ~>=~ ${start}::text and reverse(code) ~<~ (${start}::text || '~')`;
+const endsWith = (ending: string | null) => {
+  const start = ending === null ? null : reversed(ending);
+  return sql`(reverse(code) ~>=~ ${start}::text and reverse(code) ~<~ (${start}::text || '~'))`;
 };
 
 function exactIds({ exact }: SearchPlan, hits: Hit[]): string[] {

@@ -61,17 +61,17 @@ test("the same code is found however it was typed", () => {
 test("a product word is never taken for the end of an order number", () => {
   const plan = planSearch("kaos hitam");
 
-  expect(plan).toMatchObject({ prefix: null, suffix: null, inside: null, words: ["KAOS", "HITAM"] });
+  expect(plan).toMatchObject({ edge: null, ending: null, inside: null, words: ["KAOS", "HITAM"] });
 });
 
 test("six digits are looked for at the start and the end of a code before anywhere else", () => {
   const plan = planSearch("567890");
 
-  expect(plan).toMatchObject({ exact: ["567890"], prefix: "567890", suffix: "567890", words: ["567890"] });
+  expect(plan).toMatchObject({ exact: ["567890"], edge: "567890", ending: "567890", words: ["567890"] });
 });
 
 test("one or two characters are not looked for in the middle of anything", () => {
-  expect(planSearch("ab")).toMatchObject({ prefix: null, suffix: null, words: [], inside: null });
+  expect(planSearch("ab")).toMatchObject({ edge: null, ending: null, words: [], inside: null });
   expect(planSearch("  ")).toBeNull();
 });
 

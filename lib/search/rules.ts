@@ -4,8 +4,8 @@ export const longestQuery = 200;
 /** Shortest part that the trigram index can narrow down. */
 export const shortestSubstring = 3;
 
-const shortestPrefix = 3;
-const shortestSuffix = 4;
+const shortestStart = 3;
+const shortestEnding = 4;
 
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -40,12 +40,15 @@ export type SearchPlan = {
   /** Tier 1: codes that must match as a whole, and SKUs as they are written. */
   exact: string[];
   skus: string[];
-  /** Tier 2 and 3, `null` when the text cannot be a part of a code: too short, or a word without a digit. */
-  prefix: string | null;
-  suffix: string | null;
-  /** Tier 4: all of these words, each anywhere in the names, SKUs and customer of an order. Empty: not searched. */
+  /**
+   * Tier 2: how a code starts or ends, `null` when the text cannot be a part of a code: too short, or a word without a
+   * digit. One tier, because the last six digits of a waybill are often the first six of some other number.
+   */
+  edge: string | null;
+  ending: string | null;
+  /** Tier 3: all of these words, each anywhere in the names, SKUs and customer of an order. Empty: not searched. */
   words: string[];
-  /** Tier 4 too: this text in the middle of a code. */
+  /** Tier 3 too: this text in the middle of a code. */
   inside: string | null;
 };
 
@@ -62,10 +65,10 @@ export function planSearch(text: string): SearchPlan | null {
   return {
     exact,
     skus: [...new Set([given, plain, given.toLowerCase()])],
-    prefix: isPartOfCode && cleaned.length >= shortestPrefix ? cleaned : null,
-    suffix: isPartOfCode && cleaned.length >= shortestSuffix ? cleaned : null,
+    edge: isPartOfCode && cleaned.length >= shortestStart ? cleaned : null,
+    ending: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
     words: words.some((word) => word.length >= shortestSubstring) ? words : [],
-    inside: isPartOfCode && cleaned.length >= shortestSuffix ? cleaned : null,
+    inside: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
   };
 }
 
@@ -108,5 +111,5 @@ function decoded(text: string): string {
 
 function halved(code: string): string {
   const half = code.slice(0, code.length / 2);
-  return half.length >= shortestSuffix && half + half === code ? half : code;
+  return half.length >= shortestEnding && half + half === code ? half : code;
 }
