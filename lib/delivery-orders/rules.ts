@@ -1,4 +1,4 @@
-import type { DeliveryOrderRow } from "./schema";
+import type { DeliveryOrderDetail, DeliveryOrderRow } from "./schema";
 
 export type Json = Record<string, unknown>;
 
@@ -154,3 +154,30 @@ function sortableInstant(value: unknown): string | null {
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What is in the parcels; a field of an unexpected kind is null. */
+export function itemsOf(payload: Json): DeliveryOrderDetail["items"] {
+  const items: unknown[] = Array.isArray(payload.orderItems) ? payload.orderItems : [];
+  return items.filter(isObject).map((item) => ({
+    inventorySku: textOf(item.inventorySku),
+    inventoryName: textOf(item.inventoryName),
+    quantity: typeof item.quantity === "number" && Number.isFinite(item.quantity) ? item.quantity : null,
+  }));
+}
+
+/** Where a page of the list ended: time of arrival to the microsecond, then id. */
+export function encodeCursor(at: string, id: string): string {
+  return Buffer.from(JSON.stringify([at, id])).toString("base64url");
+}
+
+export function decodeCursor(cursor: string): { at: string; id: string } | null {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const [at, id]: unknown[] = Array.isArray(parsed) ? parsed : [];
+    if (typeof at !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) return null;
+    if (Number.isNaN(Date.parse(at)) || typeof id !== "string" || id.includes("\0")) return null;
+    return { at, id };
+  } catch {
+    return null;
+  }
+}

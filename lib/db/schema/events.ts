@@ -112,6 +112,10 @@ export const deliveryOrders = pgTable(
     // A scanned delivery-order number, however it is punctuated; spelled as lib/search asks for it.
     index("delivery_orders_code").on(sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`),
     index("delivery_orders_status").on(t.deliveryOrderStatus, t.receivedAt),
+    index("delivery_orders_search").using(
+      "gin",
+      sql`upper(delivery_order_id || ' ' || coalesce(delivery_order_sn, '') || ' ' || coalesce(source_order_id, '') || ' ' || coalesce(source_order_sn, '') || ' ' || coalesce(tracking_number, '')) gin_trgm_ops`,
+    ),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_orders_search" ON "delivery_orders" USING gin (upper(delivery_order_id || ' ' || coalesce(delivery_order_sn, '') || ' ' || coalesce(source_order_id, '') || ' ' || coalesce(source_order_sn, '') || ' ' || coalesce(tracking_number, '')) gin_trgm_ops);

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { apiGet } from "@/lib/api/fetcher";
+import { deliveryOrderDetailSchema, deliveryOrderPageSchema } from "./schema";
+import { deliveryOrderSearchToQuery, type DeliveryOrderSearch } from "./search-params";
+
+export const deliveryOrderKeys = {
+  all: ["delivery-orders"] as const,
+  list: (search: DeliveryOrderSearch) =>
+    ["delivery-orders", "list", deliveryOrderSearchToQuery(search)] as const,
+  detail: (deliveryOrderId: string) => ["delivery-orders", "detail", deliveryOrderId] as const,
+};
+
+/** Page by page, newest received first. The key does not depend on the cursor in `search`. */
+export function deliveryOrderListQuery(search: DeliveryOrderSearch) {
+  const first = { ...search, cursor: null };
+  return infiniteQueryOptions({
+    queryKey: deliveryOrderKeys.list(first),
+    queryFn: ({ pageParam, signal }) => {
+      const query = deliveryOrderSearchToQuery({ ...first, cursor: pageParam });
+      return apiGet(`/api/delivery-orders${query}`, deliveryOrderPageSchema, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export function deliveryOrderQuery(deliveryOrderId: string) {
+  return queryOptions({
+    queryKey: deliveryOrderKeys.detail(deliveryOrderId),
+    queryFn: ({ signal }) =>
+      apiGet(`/api/delivery-orders/${encodeURIComponent(deliveryOrderId)}`, deliveryOrderDetailSchema, {
+        signal,
+      }),
+  });
+}
