@@ -1,7 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { parseExactJson } from "./exact-json";
+import { expect, test } from "vitest";
 import { gineeOrderRowSchema, gineeOrderSchema } from "./wire-order";
 
 const order = (fields: object) => gineeOrderSchema.parse({ orderId: "SO1", ...fields });
@@ -79,19 +77,5 @@ test("no JSON in the place of an order can make reading it fail", () => {
       expect(Object.keys(gineeOrderSchema.parse(value))).toEqual(expect.arrayContaining(names));
       expect(gineeOrderRowSchema.parse(value)).toHaveProperty("orderStatus");
     }),
-  );
-});
-
-const folder = "sandbox/fixtures";
-const fixtures = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-
-describe.runIf(fixtures.length > 0)("the examples of the vendor's pages", () => {
-  test.each(fixtures.filter((name) => !/webhook|delivery|tokopedia|request/.test(name)))(
-    "%s is JSON we read",
-    (name) => {
-      const value = parseExactJson(readFileSync(`${folder}/${name}`, "utf8"));
-
-      expect(() => gineeOrderSchema.parse(value)).not.toThrow();
-    },
   );
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { tokopediaOrderNotificationSchema, tokopediaOrderStatusSchema } from "./wire-payload";
@@ -44,4 +45,23 @@ test("no JSON in the place of a payload can make reading it fail", () => {
       expect(Object.keys(tokopediaOrderNotificationSchema.parse(value))).toEqual(names);
     }),
   );
+});
+
+const example = (name: string) => {
+  const { data } = JSON.parse(readFileSync(`sandbox/fixtures/tokopedia-${name}.json`, "utf8"));
+  return data;
+};
+
+test("the vendor's own examples are read", () => {
+  const status = tokopediaOrderStatusSchema.parse(example("order-status"));
+  const notification = tokopediaOrderNotificationSchema.parse(example("order-notification"));
+
+  expect(status).toMatchObject({ order_status: 0, products: [{ name: expect.any(String) }] });
+  expect(notification).toMatchObject({
+    invoice_ref_num: "INV/20200908/XX/IX/623780220",
+    recipient: { address: { district: "Genteng", geo: "-7.2648774,112.7485448" } },
+    amt: { ttl_amount: "15000" },
+    create_time: "2020-09-08T10:08:05.813455Z",
+    accept_partial: false,
+  });
 });
