@@ -1,0 +1,146 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import { maskAddress, maskEmail, maskName, maskPhone } from "@/lib/auth/persons";
+import { canSeePersons } from "@/lib/auth/roles";
+import type { Operator } from "@/lib/auth/session";
+import { rowsOf } from "@/lib/db/run";
+import { AppError } from "@/lib/errors";
+import { parseRange } from "@/lib/filters/rules";
+import type { EventDetail, EventPage, EventRow } from "./schema";
+import type { EventSearch } from "./search-params";
+
+type StoredRow = {
+  id: string;
+  entity: string | null;
+  action: string | null;
+  create_at: Date | null;
+  received_at: Date;
+  outcome: EventRow["outcome"];
+  attempts: number;
+  duplicates: number;
+  subject_id: string | null;
+  error: string | null;
+};
+type StoredDetail = StoredRow & {
+  sender: string;
+  notification_id: string | null;
+  order_id: string | null;
+  processed_at: Date | null;
+  body: string;
+};
+
+const rowColumns = sql.raw(
+  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, subject_id, error",
+);
+
+/** Newest first; bodies stay behind. An unknown cursor is refused. */
+export async function listEvents(search: EventSearch): Promise<EventPage> {
+  const conditions = conditionsOf(search);
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+  const rows = await rowsOf<StoredRow>(sql`
+    select ${rowColumns} from webhook_events ${where} order by id desc limit ${search.limit + 1}`);
+  const shown = rows.slice(0, search.limit);
+  const last = rows.length > shown.length ? shown.at(-1) : undefined;
+  return { rows: shown.map(rowOf), nextCursor: last?.id ?? null };
+}
+
+function conditionsOf(search: EventSearch): SQL[] {
+  const oneOf = (column: string, values: string[]) =>
+    values.length > 0 ? sql`${sql.raw(column)} = any(${sql.param(values)}::text[])` : undefined;
+  const range = search.received ? parseRange(search.received) : null;
+  const conditions = [
+    oneOf("entity", search.entity),
+    oneOf("action", search.action),
+    oneOf("outcome", search.outcome),
+    search.subject ? sql`(subject_id = ${search.subject} or order_id = ${search.subject})` : undefined,
+    search.id ? sql`(id = ${ownIdOf(search.id)} or notification_id = ${search.id})` : undefined,
+    range?.from ? sql`received_at >= ${range.from}` : undefined,
+    range?.to
+      ? range.isToInclusive
+        ? sql`received_at <= ${range.to}`
+        : sql`received_at < ${range.to}`
+      : undefined,
+    search.cursor === null ? undefined : sql`id < ${requireCursor(search.cursor)}`,
+  ];
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+const ownIdOf = (text: string) => (/^\d{1,18}$/.test(text) ? text : "0");
+
+function requireCursor(cursor: string): string {
+  if (/^\d{1,18}$/.test(cursor)) return cursor;
+  const fields = [{ path: "cursor", message: "is not a cursor of this list" }];
+  throw new AppError("invalid_input", "unknown cursor", { fields });
+}
+
+/** @returns null when there is no such event */
+export async function getEvent(id: string, operator: Operator): Promise<EventDetail | null> {
+  const [row] = await rowsOf<StoredDetail>(sql`
+    select ${rowColumns}, sender, notification_id, order_id, processed_at, body
+    from webhook_events where id = ${id}`);
+  if (!row) return null;
+  return {
+    ...rowOf(row),
+    sender: row.sender,
+    notificationId: row.notification_id,
+    orderId: row.order_id,
+    processedAt: row.processed_at?.toISOString() ?? null,
+    body: bodyFor(operator, row.body),
+  };
+}
+
+function rowOf(row: StoredRow): EventRow {
+  return {
+    id: row.id,
+    entity: row.entity,
+    action: row.action,
+    createAt: row.create_at?.toISOString() ?? null,
+    receivedAt: row.received_at.toISOString(),
+    outcome: row.outcome,
+    attempts: row.attempts,
+    duplicates: row.duplicates,
+    subjectId: row.subject_id,
+    error: row.error,
+  };
+}
+
+/** What is not JSON cannot be masked: whoever may not see persons does not see it. */
+function bodyFor(operator: Operator, body: string): unknown {
+  const parsed = parseJson(body);
+  if (canSeePersons(operator.role)) return parsed ?? body;
+  return parsed === undefined ? null : withoutPersons(parsed, "");
+}
+
+/** Field names under which Ginee and Tokopedia write about persons. */
+const masks: [RegExp, (text: string) => string][] = [
+  [/phone|mobile|(^|_)tel/i, maskPhone],
+  [/email/i, maskEmail],
+  [/address|street|note|remark|message|comment/i, maskAddress],
+  [
+    /^(name|(first|last|full|customer|buyer|receiver|recipient|sender|contact|drop_?shipper|user)_?name)$/i,
+    maskName,
+  ],
+];
+
+function withoutPersons(value: unknown, field: string): unknown {
+  if (Array.isArray(value)) return value.map((part) => withoutPersons(part, field));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, withoutPersons(part, name)]),
+    );
+  }
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  const nested = typeof value === "string" && /^\s*[{[]/.test(value) ? parseJson(value) : undefined;
+  if (nested !== undefined) return withoutPersons(nested, field);
+  const mask = masks.find(([pattern]) => pattern.test(field))?.[1];
+  return mask ? mask(String(value)) : value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
