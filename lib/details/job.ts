@@ -1,0 +1,30 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { batchGetOrders } from "@/lib/ginee/orders";
+import { type Cause, type Snapshot, applySnapshots } from "@/lib/mirror/write";
+
+/** What one batch-get takes (api 3.3). */
+export const detailBatchSize = 100;
+
+/**
+ * Reads at most 100 orders in one call of batch-get and applies them. Answers the ids that Ginee left out: those are
+ * remembered as asked for, so that nobody asks again at once. Throws GineeError.
+ */
+export async function readDetails(orderIds: string[], cause: Cause, signal: AbortSignal): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const batch = await batchGetOrders(orderIds, { lane: "sweep", signal });
+  const fetchedAt = new Date();
+  const snapshots = [...batch.orders.values()].map((found): Snapshot => ({
+    call: "batch-get",
+    ...found,
+    fetchedAt,
+  }));
+  if (snapshots.length > 0) await applySnapshots(snapshots, cause);
+  if (batch.missing.length > 0) {
+    await db().execute(sql`
+      update orders set detail_asked_at = ${fetchedAt.toISOString()}
+      where order_id = any(${sql.param(batch.missing)}::text[])`);
+  }
+  return batch.missing;
+}

@@ -1,0 +1,143 @@
+import { isNotNull } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { feedEvents } from "@/lib/db/schema/feed";
+import { orderChanges, orderCodes, orderPayloads, orders, unannouncedChanges } from "@/lib/db/schema/orders";
+import { syncMarks, syncWindows } from "@/lib/db/schema/sync";
+import { upstreamBudgets } from "@/lib/db/schema/upstream";
+import { readFreshness, readSyncStatus } from "@/lib/sync/read";
+import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
+import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
+import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
+import { isFirstSyncDone, runFirstSync } from "./job";
+
+const patient = new AbortController().signal;
+const dayMs = 86_400_000;
+
+let database: TestDatabase;
+let sandbox: Sandbox;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sandbox = await useSandbox();
+});
+beforeEach(async () => {
+  for (const table of [
+    orders,
+    orderPayloads,
+    orderCodes,
+    orderChanges,
+    feedEvents,
+    unannouncedChanges,
+    syncMarks,
+    syncWindows,
+    upstreamBudgets,
+  ]) {
+    await db().delete(table);
+  }
+  await sandbox.control("/_sandbox/faults", { method: "DELETE" });
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await database.drop();
+});
+
+const newWorld = (size: number, quirks = true) =>
+  sandbox
+    .control("/_sandbox/reset", { body: { seed: size, orders: size, days: 88 } })
+    .then(() => sandbox.control("/_sandbox/quirks", { body: { all: quirks } }));
+const callsTo = async (endpoint: string) =>
+  (await sandbox.control<{ calls: unknown[] }>(`/_sandbox/calls?endpoint=${endpoint}`)).calls.length;
+const windows = () => db().select().from(syncWindows);
+
+test("a thousand orders over three months are all found, with their details, in hardly more calls than it takes", async () => {
+  await newWorld(1_000, false);
+
+  await runFirstSync(patient);
+
+  const truths = await trueOrders(sandbox);
+  expect(truths).toHaveLength(1_000);
+  expect(await mirroredOrders()).toEqual(truths);
+  const least =
+    (await windows()).reduce((sum, { ordersSeen }) => sum + Math.max(1, Math.ceil(ordersSeen / 100)), 0) + 10;
+  const calls = (await callsTo("list-order")) + (await callsTo("batch-get"));
+  expect(calls).toBeLessThanOrEqual(least * 1.1);
+  expect(await readSyncStatus()).toMatchObject({
+    firstSync: { isDone: true, share: 1, windowsDone: 6, windowsTotal: 6, calls, estimatedSecondsLeft: 0 },
+  });
+});
+
+test("every oddity of Ginee's answers leaves every order in the mirror", async () => {
+  await newWorld(400);
+
+  await runFirstSync(patient);
+
+  const ids = (await trueOrders(sandbox)).map(({ orderId }) => orderId);
+  expect((await mirroredOrders()).map(({ orderId }) => orderId)).toEqual(ids);
+  expect(await db().$count(orders, isNotNull(orders.detailAt))).toBe(400);
+});
+
+test("an order on the seam of two windows is neither lost nor doubled", async () => {
+  await newWorld(0, false);
+  const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const seams = [0, 15, 30, 45, 60, 75].map((days) => new Date(now.getTime() - days * dayMs).toISOString());
+  for (const lastUpdateAt of seams) {
+    await sandbox.control("/_sandbox/orders", {
+      body: { lastUpdateAt, createAt: lastUpdateAt, announce: false },
+    });
+  }
+
+  await runFirstSync(patient, now);
+
+  expect(await mirroredOrders()).toEqual(await trueOrders(sandbox));
+  expect(await mirroredOrders()).toHaveLength(6);
+});
+
+test("a first sync that was killed goes on where it was and ends complete", async () => {
+  await newWorld(1_200, false);
+  const kill = new AbortController();
+  const running = runFirstSync(kill.signal);
+  await eventually(
+    () => callsTo("list-order"),
+    (calls) => calls >= 5,
+  );
+  kill.abort();
+  await expect(running).rejects.toThrow();
+  const halfway = await readSyncStatus();
+  const isDoneEarly = await isFirstSyncDone();
+
+  await runFirstSync(patient);
+
+  expect(isDoneEarly).toBe(false);
+  expect(halfway.firstSync.share).toBeGreaterThan(0);
+  expect(halfway.firstSync.share).toBeLessThan(1);
+  expect(await mirroredOrders()).toEqual(await trueOrders(sandbox));
+  const pages = (await windows()).reduce((sum, window) => sum + window.pages, 0);
+  expect(await callsTo("list-order")).toBeLessThanOrEqual(pages + 1);
+});
+
+test("while Ginee refuses the keys the first sync says so and keeps what it has", async () => {
+  await newWorld(300, false);
+  await sandbox.control("/_sandbox/faults", {
+    body: { rules: [{ kind: "revoked-key", endpoint: "batch-get" }] },
+  });
+
+  const running = runFirstSync(patient);
+
+  await expect(running).rejects.toMatchObject({ code: "ginee_refused_keys" });
+  expect(await readFreshness()).toMatchObject({
+    problem: "ginee_refused_keys",
+    syncedAt: null,
+    isStale: true,
+  });
+  expect(await isFirstSyncDone()).toBe(false);
+});
+
+test("old orders that are loaded in bulk are news to nobody", async () => {
+  await newWorld(150);
+
+  await runFirstSync(patient);
+
+  expect(await db().$count(feedEvents)).toBe(0);
+  expect(await db().$count(unannouncedChanges)).toBe(0);
+  expect(await db().$count(orderChanges)).toBe(150);
+});

@@ -1,0 +1,83 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+/** A killed holder is replaced after at most the life of its lease and one attempt: under ten seconds. */
+const leaseMs = 7_000;
+const renewMs = 2_000;
+const attemptMs = 1_000;
+
+/**
+ * Runs `work` in exactly one of all processes at a time, until `signal` fires. The signal that `work` gets also fires
+ * when the lease is lost; `work` then has to stop. Never rejects: what `work` throws is logged and it is started again.
+ */
+export async function holdLease(
+  name: string,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
+  while (!signal.aborted) {
+    const isOurs = await claim(name, holder).catch(reportFailure);
+    if (isOurs) {
+      await workWhileHeld(name, holder, signal, work);
+      await release(name, holder).catch(reportFailure);
+    }
+    await pause(attemptMs, signal);
+  }
+}
+
+async function workWhileHeld(
+  name: string,
+  holder: string,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+) {
+  const over = new AbortController();
+  const held = AbortSignal.any([signal, over.signal]);
+  const heart = beat(name, holder, held).finally(() => over.abort());
+  await work(held).catch((error: unknown) => {
+    if (!held.aborted) log().error({ err: error, name }, "a job ended unexpectedly");
+  });
+  over.abort();
+  await heart;
+}
+
+/** Ends when the lease is somebody else's, or could not be renewed for most of its life. */
+async function beat(name: string, holder: string, signal: AbortSignal) {
+  let renewedAt = performance.now();
+  for (;;) {
+    await pause(renewMs, signal);
+    if (signal.aborted) return;
+    const startedAt = performance.now();
+    const answer = await claim(name, holder).catch(() => undefined);
+    if (answer === false) return log().warn({ name }, "another process took over");
+    if (answer) renewedAt = startedAt;
+    else if (startedAt - renewedAt > leaseMs - renewMs) return log().warn({ name }, "the lease ran out");
+  }
+}
+
+async function claim(name: string, holder: string): Promise<boolean> {
+  const { rowCount } = await db().execute(sql`
+    insert into leases (name, holder, expires_at)
+    values (${name}, ${holder}, clock_timestamp() + ${leaseMs} * interval '1 millisecond')
+    on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+      where leases.holder = excluded.holder or leases.expires_at < clock_timestamp()`);
+  return rowCount === 1;
+}
+
+async function release(name: string, holder: string) {
+  await db().execute(sql`delete from leases where name = ${name} and holder = ${holder}`);
+}
+
+function reportFailure(error: unknown): undefined {
+  log().warn({ err: error }, "a lease could not be read");
+}
+
+/** Resolves early when the signal fires. */
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  wait(milliseconds, undefined, { signal }).catch(() => undefined);

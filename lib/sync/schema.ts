@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+
+const instantOrNull = z.nullable(z.string());
+
+/** How far the first load is; all of it 1 once it is done. */
+export const firstSyncSchema = z.object({
+  isDone: z.boolean(),
+  /** 0 to 1 */
+  share: z.number(),
+  windowsDone: z.number(),
+  windowsTotal: z.number(),
+  /** Orders that lists have brought so far, and those of them whose details are known. */
+  ordersListed: z.number(),
+  ordersDetailed: z.number(),
+  calls: z.number(),
+  startedAt: instantOrNull,
+  /** null while there is too little to go by. */
+  estimatedSecondsLeft: z.nullable(z.number()),
+});
+export type FirstSync = z.infer<typeof firstSyncSchema>;
+
+/** One of the repeated jobs. */
+export const syncJobSchema = z.object({
+  /** `first-sync`, `sweep`, `print-check` or `shops` */
+  name: z.string(),
+  mark: instantOrNull,
+  lastStartedAt: instantOrNull,
+  lastSucceededAt: instantOrNull,
+  lastFailedAt: instantOrNull,
+  /** An error code while the newest round failed; null otherwise. */
+  problem: z.nullable(z.string()),
+  calls: z.number(),
+});
+export type SyncJob = z.infer<typeof syncJobSchema>;
+
+export const syncStatusSchema = z.object({
+  firstSync: firstSyncSchema,
+  jobs: z.array(syncJobSchema),
+  /** Changes of the last day that no notification announced. */
+  unannouncedToday: z.number(),
+});
+export type SyncStatus = z.infer<typeof syncStatusSchema>;
