@@ -1,21 +1,9 @@
 import type { Notification } from "./notifications.ts";
+import type { WebhookSettings } from "./push.ts";
 import type { Random } from "./world/random.ts";
-import { createHmac } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { push } from "./push.ts";
 import { createRandom, mix } from "./world/random.ts";
-
-export type WebhookSettings = {
-  url: string;
-  secret: string;
-  /** `path` signs `POST$<path>$`, `body` signs the raw body; both were seen in the wild. */
-  formula: "path" | "body";
-  accessKey: string;
-  duplicates: number;
-  disorder: number;
-  delayMs: number;
-  loss: number;
-  changedIds: number;
-};
 
 export type Delivery = {
   id: string;
@@ -47,7 +35,6 @@ export type Deliveries = {
 const keptDeliveries = 50_000;
 const concurrency = 8;
 const retryDelaysMs = [100, 400, 1600];
-const deadlineMs = 10_000;
 const heldAtMost = 4;
 const mostWaiting = 100_000;
 
@@ -65,32 +52,13 @@ export function createDeliveries(settings: WebhookSettings, seed: number): Deliv
   };
 }
 
-export function authorizationOf(settings: WebhookSettings, body: string): string {
-  const signed = settings.formula === "body" ? body : `POST$${new URL(settings.url).pathname}$`;
-  const signature = createHmac("sha256", settings.secret).update(signed).digest("base64");
-  return `${settings.accessKey}:${signature}`;
-}
-
-async function post(settings: WebhookSettings, body: string): Promise<number | null> {
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (settings.secret) headers["authorization"] = authorizationOf(settings, body);
-  try {
-    const signal = AbortSignal.timeout(deadlineMs);
-    const response = await fetch(settings.url, { method: "POST", headers, body, signal, redirect: "manual" });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return null;
-  }
-}
-
 /** Only 200 counts as received; everything else is tried again a few times. */
 async function deliver(deliveries: Deliveries, { delivery, body }: Job): Promise<void> {
   for (const delayMs of [0, ...retryDelaysMs]) {
     if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
     if (deliveries.isStopped) break;
     delivery.attempts++;
-    delivery.responseStatus = await post(deliveries.settings, body);
+    delivery.responseStatus = await push(deliveries.settings, body);
     if (delivery.responseStatus === 200) {
       delivery.status = "delivered";
       return;

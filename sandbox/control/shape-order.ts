@@ -1,4 +1,4 @@
-import type { Order, OrderChange, OrderItem, Parcel, PrintInfo } from "../world/order.ts";
+import type { Order, OrderChange, OrderItem, Parcel } from "../world/order.ts";
 import type { OrderSpec } from "./spec.ts";
 import type { Channel } from "../world/shops.ts";
 import type { World } from "../world/world.ts";
@@ -10,6 +10,7 @@ import { courierByName, courierOf } from "../world/couriers.ts";
 import { externalStatusOf } from "../world/external-status.ts";
 import { lifeUpTo } from "../world/milestones.ts";
 import { bearOrder, changeOrder } from "../world/order-store.ts";
+import { peopleFor, printFor } from "./shape-details.ts";
 import { ControlFault, productFor } from "./spec.ts";
 
 function itemsFor(world: World, order: Order, spec: OrderSpec): OrderItem[] {
@@ -73,45 +74,6 @@ function paymentFor(world: World, order: Order, spec: OrderSpec, items: OrderIte
   const built = buildPayment(world.seed, order.index, items, isCod);
   const totalAmount = spec.totalAmount ?? built.totalAmount;
   return { ...built, totalAmount, codTotalAmount: isCod ? totalAmount : null };
-}
-
-const printFields = [
-  "invoicePrintStatus",
-  "labelPrintStatus",
-  "packingPrintStatus",
-  "pickingPrintStatus",
-  "labelPrintTime",
-] as const;
-
-function printFor(world: World, order: Order, spec: OrderSpec): PrintInfo {
-  const given = printFields.flatMap((name) => {
-    const value = spec.printInfo?.[name] ?? spec[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const printInfo = { ...order.printInfo, ...Object.fromEntries(given) } as PrintInfo;
-  if (printInfo.labelPrintStatus === "NOT_PRINTED") printInfo.labelPrintTime = null;
-  else printInfo.labelPrintTime ??= isoSeconds(secondsOf(world.clock));
-  return printInfo;
-}
-
-function peopleFor(order: Order, { customer = {} }: OrderSpec) {
-  const { name, mobile, email, ...place } = customer;
-  const address = {
-    ...place,
-    name: name ?? order.shippingAddressInfo.name,
-    phoneNumber: mobile ?? order.shippingAddressInfo.phoneNumber,
-  };
-  const { customerInfo } = order;
-  return {
-    customerInfo: {
-      ...customerInfo,
-      name: name ?? customerInfo.name,
-      mobile: mobile ?? customerInfo.mobile,
-      email: email ?? customerInfo.email,
-    },
-    shippingAddressInfo: { ...order.shippingAddressInfo, ...address },
-    billingAddressInfo: { ...order.billingAddressInfo, ...address },
-  };
 }
 
 function wholeSeconds(name: string, time: string): string {

@@ -1,5 +1,5 @@
-import type { Channel, Shop, Warehouse } from "./shops.ts";
-import type { Milestones } from "./milestones.ts";
+import type { Channel } from "./shops.ts";
+import type { Blueprint } from "./blueprint.ts";
 import type { Order, OrderItem, PrintInfo } from "./order.ts";
 import { isoSeconds } from "../clock.ts";
 import { buildItem, chooseItems } from "./build-items.ts";
@@ -8,30 +8,11 @@ import { buildPayment } from "./build-payment.ts";
 import { courierOf } from "./couriers.ts";
 import { externalStatusOf, inCancel } from "./external-status.ts";
 import { entityId, marketplaceNumbers } from "./identifiers.ts";
+import { cancelInfoOf, extraInfoOf, partiesOf, shippingDocumentOf, timeOrNull } from "./build-sections.ts";
 import { lastUpdateAt, statusAt } from "./milestones.ts";
-import { createAddress, createPerson } from "./people.ts";
 import { createRandom, mix, unit } from "./random.ts";
 
-export type Blueprint = {
-  seed: number;
-  index: number;
-  shop: Shop;
-  warehouses: Warehouse[];
-  milestones: Milestones;
-  /** Everything up to this moment has happened. */
-  asOf: number;
-  isCod: boolean;
-  isPreSale: boolean;
-  isFulfilByPlatform: boolean;
-  reshipmentOf: number | null;
-  label: string;
-};
-
 const problems = ["STOCKOUT", "DISTRIBUTION_UNASSIGNED_WAREHOUSE", "DISTRIBUTION_MSKU_NOT_MATCHED"];
-
-function timeOrNull(seconds: number, asOf: number): string | null {
-  return seconds <= asOf ? isoSeconds(seconds) : null;
-}
 
 function deadlineOf(plan: Blueprint): string | null {
   const { seed, index, milestones, shop, isPreSale } = plan;
@@ -53,35 +34,6 @@ function printInfoOf({ seed, index, milestones, asOf, label }: Blueprint): Print
   };
 }
 
-function partiesOf(plan: Blueprint) {
-  const { seed, index, warehouses } = plan;
-  const random = createRandom(mix(seed, index, 80));
-  const person = createPerson(random);
-  const home = warehouses[0];
-  const shippingAddressInfo = createAddress(random, person, entityId("AD", seed, index));
-  return {
-    customerInfo: {
-      customerId: entityId("CTM", seed, index),
-      externalCustomerId: String(99_000_000 + (mix(seed, index, 81) % 900_000)),
-      ...person,
-    },
-    shippingAddressInfo,
-    billingAddressInfo: { ...shippingAddressInfo, id: entityId("AD", seed, index, 1) },
-    senderAddressInfo: {
-      id: entityId("AD", seed, index, 2),
-      name: plan.shop.name,
-      phoneNumber: "+62 21000000",
-      country: "Indonesia",
-      province: home?.province ?? "",
-      city: home?.city ?? "",
-      district: home?.district ?? "",
-      town: "",
-      zipCode: home?.postalCode ?? "",
-      fullAddress: `${home?.address ?? ""}, ${home?.district ?? ""}, ${home?.city ?? ""}`,
-    },
-  };
-}
-
 function itemsOf(plan: Blueprint, externalStatus: string) {
   const { seed, index, shop, warehouses } = plan;
   const random = createRandom(mix(seed, index, 83));
@@ -91,38 +43,6 @@ function itemsOf(plan: Blueprint, externalStatus: string) {
   return requests.map((request, line) =>
     buildItem(seed, index, line, request, externalStatus, plan.isFulfilByPlatform && (isWhole || line === 0)),
   );
-}
-
-function cancelInfoOf({ seed, index, milestones, asOf }: Blueprint) {
-  const isCancelled = milestones.cancelled <= asOf;
-  const byBuyer = Number.isFinite(milestones.cancelRequested) || mix(seed, index, 84) % 2 === 0;
-  return {
-    cancelReason: isCancelled ? (byBuyer ? "CUSTOMER_PROBLEM" : "OUT_OF_STOCK") : null,
-    cancelReasonNote: isCancelled ? (byBuyer ? "Pembeli berubah pikiran" : "Stok habis") : null,
-    canceledBy: isCancelled ? (byBuyer ? "BUYER" : "SELLER") : null,
-    canceledAt: timeOrNull(milestones.cancelled, asOf),
-    operator: isCancelled && !byBuyer ? "admin gudang" : null,
-  };
-}
-
-const buyerNotes = [
-  "Tolong bungkus rapi ya kak",
-  "Warna lain juga boleh",
-  "Kirim hari ini bisa?",
-  "Titip di satpam",
-];
-
-function extraInfoOf(seed: number, index: number, grams: number) {
-  const isDropship = unit(seed, index, 85) < 0.03;
-  return {
-    country: "ID",
-    noteByBuyer: unit(seed, index, 86) < 0.15 ? (buyerNotes[mix(seed, index, 87) % 4] ?? null) : null,
-    noteBySeller: unit(seed, index, 88) < 0.04 ? "Cek ulang ukuran sebelum kirim" : null,
-    itemTotalWeight: String(grams),
-    dropShipperName: isDropship ? "Toko Titipan Rekaan" : null,
-    dropShipperPhone: isDropship ? "+62 81200000000" : null,
-    dropShipperNote: null,
-  };
 }
 
 function statusesOf({ milestones, asOf, shop }: Blueprint) {
@@ -190,17 +110,6 @@ function parcelsOf(plan: Blueprint, items: OrderItem[]) {
     hasTracking: plan.milestones.ready <= plan.asOf,
     reshipmentOf,
   });
-}
-
-function shippingDocumentOf(seed: number, index: number) {
-  return {
-    sortCode: {
-      areaCode: `B${mix(seed, index, 93) % 100}`,
-      zipCode: "11440",
-      hubCode: `HUB${mix(seed, index, 94) % 40}`,
-    },
-    serviceType: mix(seed, index, 95) % 4 === 0 ? "ECO" : "EZ",
-  };
 }
 
 export function buildOrder(plan: Blueprint): Order {
