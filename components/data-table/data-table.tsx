@@ -28,6 +28,8 @@ export type DataTableProps<T extends object> = {
   onOpen: (row: T) => void;
   /** Called near the end of what is loaded. */
   onReachEnd?: () => void;
+  /** A new value scrolls to the first row. */
+  topSignal?: number;
   /** All rows there are, when known. */
   total?: number | undefined;
   /** Below the last row: loading more, a failure, the end. */

@@ -54,6 +54,11 @@ export function useDataTable<T extends object>(props: DataTableProps<T>) {
   });
   useEffect(() => virtualizer.measure(), [density, virtualizer]);
 
+  const toTop = props.topSignal ?? 0;
+  useEffect(() => {
+    if (toTop > 0) virtualizer.scrollToOffset(0);
+  }, [toTop, virtualizer]);
+
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const reachEnd = useEffectEvent(() => props.onReachEnd?.());

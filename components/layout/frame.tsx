@@ -8,11 +8,12 @@ import { LiveDot } from "./live-dot";
 import { PersonMenu, type Person } from "./person-menu";
 import { Rail } from "./rail";
 import { SearchBox } from "./search-box";
+import { TopBarPlace } from "./top-bar-slot";
 
-type Props = { person: Person; onSignOut: () => void; freshness?: ReactNode; children: ReactNode };
+type Props = { person: Person; children: ReactNode };
 
 /** Rail, top bar and room for one screen, which scrolls by itself. */
-export function Frame({ person, onSignOut, freshness, children }: Props) {
+export function Frame({ person, children }: Props) {
   const t = useTranslations("frame");
   return (
     <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)] phone:pb-15">
@@ -28,10 +29,10 @@ export function Frame({ person, onSignOut, freshness, children }: Props) {
       <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
         <SearchBox />
         <span className="flex-1 phone:hidden" />
-        <span className="hidden md:inline">{freshness}</span>
+        <TopBarPlace />
         <LiveDot />
         <LanguageButton />
-        <PersonMenu person={person} onSignOut={onSignOut} />
+        <PersonMenu person={person} />
       </header>
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none">
         {children}

@@ -9,13 +9,14 @@ import { Segmented } from "@/components/ui/segmented";
 import { timeZones } from "@/lib/format";
 import type { Preferences } from "@/lib/i18n/preferences";
 import { choosePreference, usePreferences } from "./preferences";
+import { signOut } from "./sign-out";
 
 export type Person = { name: string; role: "viewer" | "operator" | "supervisor" | "administrator" };
 
 const zoneLabels = { "Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT" };
 
 /** Who is signed in, and how this browser should look and speak. */
-export function PersonMenu({ person, onSignOut }: { person: Person; onSignOut: () => void }) {
+export function PersonMenu({ person }: { person: Person }) {
   const t = useTranslations("frame");
   return (
     <Popover
@@ -39,7 +40,7 @@ export function PersonMenu({ person, onSignOut }: { person: Person; onSignOut: (
             <p className="text-xs text-muted">{t(`role.${person.role}`)}</p>
           </div>
           <Choices />
-          <Button onClick={onSignOut} icon={<LogOut className="size-4" aria-hidden />}>
+          <Button onClick={() => void signOut()} icon={<LogOut className="size-4" aria-hidden />}>
             {t("signOut")}
           </Button>
         </div>

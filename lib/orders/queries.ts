@@ -2,16 +2,21 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
+  type InfiniteData,
   type MutationOptions,
+  type QueryClient,
 } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
 import {
+  lookupResultSchema,
   orderDetailSchema,
   orderFacetsSchema,
   orderPageSchema,
   orderPersonsSchema,
   type OrderDetail,
+  type OrderPage,
   type OrderPersons,
+  type OrderRow,
 } from "./schema";
 import { orderSearchToQuery, type OrderSearch } from "./search-params";
 
@@ -26,6 +31,7 @@ export const orderKeys = {
   all: ["orders"] as const,
   lists: () => ["orders", "list"] as const,
   list: (search: OrderSearch) => ["orders", "list", listed(search)] as const,
+  everyFacets: () => ["orders", "facets"] as const,
   facets: (search: OrderSearch) => ["orders", "facets", counted(search)] as const,
   detail: (orderId: string) => ["orders", "detail", orderId] as const,
 };
@@ -73,3 +79,32 @@ export const revealPersonsMutation = (orderId: string): MutationOptions<OrderPer
   gcTime: 0,
   mutationFn: () => apiSend("POST", `${pathOf(orderId)}/persons`, {}, orderPersonsSchema),
 });
+
+/** The newest first page of a list, beside the pages that are being read. */
+export const orderHeadQuery = (search: OrderSearch) =>
+  queryOptions({
+    queryKey: ["orders", "head", listed(search)] as const,
+    queryFn: ({ signal }) =>
+      apiGet(withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: null })), orderPageSchema, {
+        signal,
+      }),
+  });
+
+/** Rows by order id, at most 500; unknown ids are absent. */
+export async function readOrderRows(orderIds: string[]): Promise<OrderRow[]> {
+  const { found } = await apiSend("POST", "/api/orders/lookup", { codes: orderIds }, lookupResultSchema);
+  return found.flatMap(({ orders }) => orders);
+}
+
+/** Puts newer rows where the older ones stand in every loaded list; moves, adds and removes none. */
+export function replaceRows(client: QueryClient, rows: OrderRow[]) {
+  const fresh = new Map(rows.map((row) => [row.orderId, row]));
+  client.setQueriesData<InfiniteData<OrderPage>>({ queryKey: orderKeys.lists() }, (list) => {
+    if (list === undefined) return list;
+    const pages = list.pages.map((page) => ({
+      ...page,
+      rows: page.rows.map((row) => fresh.get(row.orderId) ?? row),
+    }));
+    return { ...list, pages };
+  });
+}

@@ -183,3 +183,8 @@ export function parseScreenSearch(given: Given): OrderSearch {
   const isSorted = valuesOf(given, "sort").some((sort) => allSorts.some((known) => known === sort));
   return { ...search, sort: isSorted ? search.sort : defaultSortOf(search.status), cursor: null };
 }
+
+/** What a column header asks for, as a sort of ours. */
+export function toSort(text: string): Sort {
+  return readSort(text, () => undefined);
+}

@@ -1,0 +1,35 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { OrdersScreen } from "@/components/orders/orders-screen";
+import { createQueryClient } from "@/lib/api/query-client";
+import { currentOperator } from "@/lib/auth/session";
+import { readFacets } from "@/lib/facets/read";
+import { translator } from "@/lib/i18n/server";
+import { orderFacetsQuery, orderListQuery } from "@/lib/orders/queries";
+import { listOrders } from "@/lib/orders/read";
+import { parseScreenSearch } from "@/lib/orders/search-params";
+import { readPreference } from "@/lib/people/read";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator())("orders.title") };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: Props) {
+  const operator = await currentOperator();
+  if (operator === null) redirect("/sign-in");
+  const search = parseScreenSearch(await searchParams);
+  const client = createQueryClient();
+  const [look] = await Promise.all([
+    readPreference(operator, "orders-columns"),
+    client.prefetchInfiniteQuery({ ...orderListQuery(search), queryFn: () => listOrders(search, operator) }),
+    client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <OrdersScreen savedLook={look.value} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+
+/** While the first sync runs the list is true but not whole; says how far it is. `share` from 0 to 1. */
+export function FirstSyncStrip({ share }: { share: number }) {
+  const t = useTranslations("orders");
+  const format = useFormat();
+  if (share >= 1) return null;
+  const words = t("firstSync", { share: format.percent(share) });
+  return (
+    <div
+      role="status"
+      className="flex items-center gap-3 border-b border-line bg-blue-soft px-3.5 py-1.5 text-sm text-blue"
+    >
+      <span>{words}</span>
+      <progress
+        aria-label={words}
+        value={share}
+        max={1}
+        className="h-1.5 flex-1 appearance-none overflow-hidden rounded-full bg-surface [&::-moz-progress-bar]:bg-blue [&::-webkit-progress-bar]:bg-surface [&::-webkit-progress-value]:bg-blue"
+      />
+    </div>
+  );
+}

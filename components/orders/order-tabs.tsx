@@ -1,0 +1,108 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { cn } from "@/lib/cn";
+import { orderStatusWord } from "@/lib/orders/labels";
+import type { OrderFacets } from "@/lib/orders/schema";
+
+const stages = [
+  { status: [], word: "all" },
+  { status: ["PARTIALLY_PAID", "PENDING_PAYMENT"], word: "PENDING_PAYMENT" },
+  { status: ["PAID"], word: "PAID" },
+  { status: ["READY_TO_SHIP"], word: "READY_TO_SHIP" },
+  { status: ["CANCEL_REQUESTED"], word: "cancelRequested" },
+  { status: ["SHIPPING"], word: "SHIPPING" },
+  { status: ["COMPLETED", "DELIVERED"], word: "COMPLETED" },
+  { status: ["CANCELLED"], word: "CANCELLED" },
+  { status: ["RETURNED"], word: "RETURNED" },
+] as const;
+
+const listed = new Set<string>(stages.flatMap(({ status }) => status));
+
+type Props = { status: string[]; facets: OrderFacets | undefined; onChange: (status: string[]) => void };
+
+/** One stage of the work each, with what it holds under the other filters; stages that Ginee adds get a tab too. */
+export function OrderTabs({ status, facets, onChange }: Props) {
+  const t = useTranslations();
+  const added = (facets?.status ?? []).map(({ value }) => value).filter((value) => !listed.has(value));
+  const chosen = [...status].sort().join();
+  return (
+    <nav
+      aria-label={t("orders.tabs")}
+      className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-surface px-2"
+    >
+      {stages.map((stage) => (
+        <Tab
+          key={stage.word}
+          label={stage.word === "all" ? t("orders.allOrders") : t(`values.orderStatus.${stage.word}`)}
+          count={countOf(facets, stage.status)}
+          isHot={stage.word === "cancelRequested"}
+          isChosen={chosen === stage.status.join()}
+          onPress={() => onChange([...stage.status])}
+        />
+      ))}
+      {added.map((value) => (
+        <Tab
+          key={value}
+          label={value}
+          count={countOf(facets, [value])}
+          isChosen={chosen === value}
+          onPress={() => onChange([value])}
+        />
+      ))}
+    </nav>
+  );
+}
+
+type TabProps = {
+  label: string;
+  count: number | null;
+  isHot?: boolean;
+  isChosen: boolean;
+  onPress: () => void;
+};
+
+function Tab({ label, count, isHot = false, isChosen, onPress }: TabProps) {
+  const format = useFormat();
+  const isAlarm = isHot && count !== null && count > 0;
+  return (
+    <button
+      type="button"
+      aria-current={isChosen ? "page" : undefined}
+      onClick={onPress}
+      className={cn(
+        "flex h-10 items-center gap-1.5 border-b-2 px-2.5 pt-0.5 text-sm whitespace-nowrap touch:h-11",
+        isChosen ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink",
+      )}
+    >
+      {label}
+      <b
+        className={cn(
+          "min-w-3 font-semibold",
+          isAlarm ? "rounded-full bg-red px-1.5 text-xs leading-4.5 text-surface" : "text-ink",
+        )}
+      >
+        {count === null ? "" : format.number(count)}
+      </b>
+    </button>
+  );
+}
+
+function countOf(facets: OrderFacets | undefined, status: readonly string[]): number | null {
+  if (facets === undefined) return null;
+  if (status[0] === "CANCEL_REQUESTED") return facets.cancelRequested;
+  return facets.status
+    .filter(({ value }) => status.length === 0 || status.includes(value))
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The word of a stage, in the person's language; what Ginee added stays as it came. */
+export function useStageWord(): (status: string) => string {
+  const t = useTranslations("values");
+  return (status) => {
+    if (status === "CANCEL_REQUESTED") return t("orderStatus.cancelRequested");
+    const word = orderStatusWord(status);
+    return word === null ? status : t(`orderStatus.${word}`);
+  };
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
+import { StatusTag } from "@/components/ui/status-tag";
+import { cn } from "@/lib/cn";
+import type { OrderFacets, OrderPage } from "@/lib/orders/schema";
+import type { OrderSearch } from "@/lib/orders/search-params";
+import { OrderFilters } from "./order-filters";
+import type { SearchChange } from "./use-order-search";
+
+type Props = {
+  search: OrderSearch;
+  facets: OrderFacets | undefined;
+  total: OrderPage["total"] | undefined;
+  /** Which kind of code the search met, in words. */
+  matched: string | null;
+  isUpdating: boolean;
+  isFiltered: boolean;
+  onChange: (change: SearchChange) => void;
+  onClear: () => void;
+  /** News and the choice of columns. */
+  children: ReactNode;
+};
+
+const toPrint = ["NOT_PRINTED", "UNKNOWN"];
+
+export function OrderToolbar(props: Props) {
+  const { search, facets, total, matched, isUpdating, isFiltered, onChange, onClear, children } = props;
+  const t = useTranslations();
+  const isToPrint = [...search.label].sort().join() === toPrint.join();
+  const isOverdue = search.due.join() === "overdue";
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:flex-nowrap phone:overflow-x-auto">
+      <Preset isOn={isToPrint} onPress={() => onChange({ label: isToPrint ? [] : toPrint })}>
+        {t("orders.filter.printNow")}
+      </Preset>
+      <Preset isOn={isOverdue} onPress={() => onChange({ due: isOverdue ? [] : ["overdue"] })}>
+        {t("orders.filter.overdue")}
+      </Preset>
+      <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
+      <OrderFilters search={search} facets={facets} onChange={onChange} />
+      {isFiltered ? (
+        <Button kind="quiet" size="sm" onClick={onClear}>
+          {t("common.clearAll")}
+        </Button>
+      ) : null}
+      <div className="ml-auto flex min-h-6.5 items-center gap-2">
+        {matched === null ? null : (
+          <StatusTag tone="blue">{t("orders.matched", { kind: matched })}</StatusTag>
+        )}
+        <Count total={total} isUpdating={isUpdating} />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Count({ total, isUpdating }: { total: OrderPage["total"] | undefined; isUpdating: boolean }) {
+  const t = useTranslations();
+  const format = useFormat();
+  const words =
+    total === undefined
+      ? ""
+      : t(total.exact ? "orders.count" : "orders.countAbout", { count: format.number(total.count) });
+  return (
+    <span role="status" className="text-xs whitespace-nowrap text-muted">
+      {isUpdating ? t("common.updating") : words}
+    </span>
+  );
+}
+
+function Preset({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onPress}
+      className={cn(
+        "inline-flex h-6.5 shrink-0 items-center rounded-md border px-2 text-xs whitespace-nowrap touch:h-11 touch:px-3",
+        isOn
+          ? "border-accent bg-accent-soft font-semibold text-accent"
+          : "border-line-strong bg-surface hover:bg-sunken",
+      )}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { ColumnChoice } from "@/components/data-table/column-choice";
+import { NewRowsPill } from "@/components/data-table/new-rows-pill";
+import { FreshnessStamp } from "@/components/layout/freshness-stamp";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
+import { useKeys } from "@/components/layout/use-keys";
+import { matchedKind } from "@/lib/orders/labels";
+import type { OrderRow } from "@/lib/orders/schema";
+import { orderSearchToQuery } from "@/lib/orders/search-params";
+import { FirstSyncStrip } from "./first-sync-strip";
+import { useOrderColumns } from "./order-columns";
+import { OrderPeek } from "./order-peek";
+import { OrderTabs } from "./order-tabs";
+import { OrderToolbar } from "./order-toolbar";
+import { OrdersList } from "./orders-list";
+import { OrdersStale } from "./orders-stale";
+import { useLiveOrders } from "./use-live-orders";
+import { useListLook } from "./use-list-look";
+import { useOrderList } from "./use-order-list";
+import { useOrderSearch } from "./use-order-search";
+
+/** Which orders? Everything that was asked lives in the address; rows are only ever moved by the person who reads them. */
+export function OrdersScreen({ savedLook }: { savedLook: unknown }) {
+  const t = useTranslations("orders");
+  const router = useRouter();
+  const { search, isFiltered, change, clear } = useOrderSearch();
+  const orders = useOrderList(search);
+  const columns = useOrderColumns();
+  const look = useListLook(savedLook);
+  const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
+  const [shownNews, setShownNews] = useState(0);
+  useLiveOrders(search, orders.rows);
+
+  const refresh = () => void Promise.all([orders.list.refetch(), orders.facets.refetch()]);
+  useKeys({ r: refresh });
+
+  const peek = (row: OrderRow | null) =>
+    void setPeekedId(row?.orderId ?? null, { history: peekedId === null ? "push" : "replace" });
+  const { newest } = orders;
+  const matched = matchedKind(search.q, orders.rows[0]);
+  return (
+    <>
+      <TopBarSlot>
+        {newest ? <FreshnessStamp at={newest.freshness.syncedAt} isStale={newest.freshness.isStale} /> : null}
+      </TopBarSlot>
+      <h1 className="sr-only">{t("title")}</h1>
+      <OrderTabs
+        status={search.status}
+        facets={orders.facets.data}
+        onChange={(status) => change({ status })}
+      />
+      <OrderToolbar
+        search={search}
+        facets={orders.facets.data}
+        total={orders.list.isPlaceholderData ? undefined : newest?.total}
+        matched={matched === null ? null : t(`matchedKind.${matched}`)}
+        isUpdating={
+          orders.list.isPlaceholderData || (orders.list.isRefetching && !orders.list.isFetchingNextPage)
+        }
+        isFiltered={isFiltered}
+        onChange={change}
+        onClear={() => clear()}
+      >
+        <NewRowsPill
+          count={orders.newCount}
+          onShow={() => {
+            orders.showNewest();
+            setShownNews(shownNews + 1);
+          }}
+        />
+        <ColumnChoice columns={columns} {...look} />
+      </OrderToolbar>
+      {newest ? <FirstSyncStrip share={newest.freshness.firstSync} /> : null}
+      <OrdersStale orders={orders} onRetry={refresh} />
+      <div className="flex min-h-0 flex-1">
+        <OrdersList
+          key={orderSearchToQuery(search)}
+          orders={orders}
+          columns={columns}
+          look={look}
+          search={search}
+          isFiltered={isFiltered}
+          peekedId={peekedId}
+          topSignal={shownNews}
+          onChange={change}
+          onClear={clear}
+          onPeek={peek}
+          onOpen={(row) => router.push(`/orders/${encodeURIComponent(row.orderId)}`)}
+        />
+        {peekedId === null ? null : <OrderPeek orderId={peekedId} onClose={() => peek(null)} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { OctagonX } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { Code } from "@/components/ui/code";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { documentTypes } from "@/lib/orders/labels";
+import type { OrderDetail, Parcel } from "@/lib/orders/schema";
+import { Deadline } from "./deadline";
+import { Instant, Shop, Total } from "./order-cells";
+import { OrderStatus } from "./order-status";
+import { PrintMark, usePrintWords } from "./print-marks";
+
+const latestChanges = 6;
+
+/** What somebody at the bench asks about one order, without leaving the list. */
+export function PeekContent({ order }: { order: OrderDetail }) {
+  const t = useTranslations("orders.peek");
+  return (
+    <>
+      {order.isCancelRequested ? (
+        <div role="alert" className="flex gap-3 bg-red-soft px-4 py-3 text-red">
+          <OctagonX className="mt-0.5 size-5 shrink-0" aria-hidden />
+          <div>
+            <p className="text-lg font-bold">{t("stopTitle")}</p>
+            <p className="text-sm">{t("stopText")}</p>
+          </div>
+        </div>
+      ) : null}
+      <Section>
+        <OrderStatus order={order} withRaw />
+        <div className="mt-1.5">
+          <Shop order={order} />
+        </div>
+      </Section>
+      <Section title={t("items")}>
+        <Items order={order} />
+      </Section>
+      {order.parcels.map((parcel, index) => (
+        <Section key={index} title={t("parcel", { number: index + 1 })}>
+          <ParcelFacts parcel={parcel} />
+        </Section>
+      ))}
+      <Section>
+        <Facts order={order} />
+      </Section>
+      <Section title={t("latest")}>
+        <Changes order={order} />
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <section className="border-b border-line px-4 py-3 last:border-0">
+      {title === undefined ? null : <h3 className="mb-2 text-xs font-semibold text-muted">{title}</h3>}
+      {children}
+    </section>
+  );
+}
+
+function Items({ order }: { order: OrderDetail }) {
+  const t = useTranslations("orders");
+  const format = useFormat();
+  if (order.items.length === 0) return <p className="text-muted">{t("itemsPending")}</p>;
+  return (
+    <ul className="grid gap-2">
+      {order.items.map((item, index) => (
+        <li key={item.itemId ?? index} className="flex items-center gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="font-semibold break-words">{item.sku ?? "–"}</p>
+            <p className="text-xs break-words text-muted">
+              {[item.productName, item.variationName].filter(Boolean).join(", ")}
+            </p>
+          </div>
+          <b className="text-xl">×{item.quantity === null ? "?" : format.number(item.quantity)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ParcelFacts({ parcel }: { parcel: Parcel }) {
+  const t = useTranslations("orders");
+  const code = parcel.logisticsTrackingNumber;
+  return (
+    <DefinitionList
+      rows={[
+        { term: t("column.courier"), value: parcel.logisticsProviderName ?? "–" },
+        {
+          term: t("column.waybill"),
+          value:
+            code === null ? (
+              t("noWaybill")
+            ) : (
+              <span className="inline-flex items-center gap-1">
+                <Code value={code} />
+                <CopyButton value={code} />
+              </span>
+            ),
+        },
+        {
+          term: t("peek.packageId"),
+          value: parcel.packageId === null ? null : <Code value={parcel.packageId} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Facts({ order }: { order: OrderDetail }) {
+  const t = useTranslations("orders");
+  const describe = usePrintWords(order.printInfo);
+  return (
+    <DefinitionList
+      rows={[
+        { term: t("column.deadline"), value: <Deadline order={order} /> },
+        ...documentTypes.map((document) => ({
+          key: document,
+          term: describe(document).split(": ")[0],
+          value: (
+            <span className="flex items-center gap-2">
+              <PrintMark document={document} printInfo={order.printInfo} />
+              {describe(document).split(": ").slice(1).join(": ")}
+            </span>
+          ),
+        })),
+        { term: t("peek.customer"), value: order.customerName },
+        { term: t("peek.total"), value: <Total order={order} /> },
+        { term: t("peek.checked"), value: <Instant at={order.checkedAt} /> },
+      ]}
+    />
+  );
+}
+
+const knownSources = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"] as const;
+
+function Changes({ order }: { order: OrderDetail }) {
+  const t = useTranslations("orders.peek");
+  const format = useFormat();
+  if (order.changes.length === 0) return <p className="text-sm text-muted">{t("noChanges")}</p>;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-xs">
+      {order.changes.slice(0, latestChanges).map((change) => {
+        const source = knownSources.find((known) => known === change.source);
+        return (
+          <Fragment key={change.id}>
+            <dt className="text-muted" title={format.exact(change.at)}>
+              {format.time(change.at)}
+            </dt>
+            <dd className="break-words">
+              {t("changed", {
+                field: change.field,
+                before: change.before ?? "–",
+                after: change.after ?? "–",
+              })}{" "}
+              <span className="text-muted">
+                {source === undefined ? change.source : t(`source.${source}`)}
+              </span>
+            </dd>
+          </Fragment>
+        );
+      })}
+    </dl>
+  );
+}

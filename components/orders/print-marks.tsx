@@ -1,0 +1,70 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { cn } from "@/lib/cn";
+import {
+  documentTypes,
+  printStatusOf,
+  printStatusWord,
+  type DocumentType,
+  type PrintStatusWord,
+} from "@/lib/orders/labels";
+import type { PrintInfo } from "@/lib/orders/schema";
+
+/** Filled, outlined, half and dashed: told apart without colour too. */
+const looks: Record<PrintStatusWord, string> = {
+  PRINTED: "border-transparent bg-green-soft text-green",
+  PRINTING: "border-blue bg-linear-to-r from-blue-soft from-50% to-transparent to-50% text-blue",
+  NOT_PRINTED: "border-amber text-amber",
+  UNKNOWN: "border-dashed border-control text-faint",
+};
+
+/** L P K F: label, picking list, packing list, invoice, each with what Ginee says about its printing. */
+export function PrintMarks({ printInfo }: { printInfo: PrintInfo }) {
+  const describe = usePrintWords(printInfo);
+  return (
+    <span
+      role="img"
+      aria-label={documentTypes.map(describe).join("; ")}
+      className="inline-grid grid-flow-col gap-0.75 align-middle"
+    >
+      {documentTypes.map((document) => (
+        <PrintMark key={document} document={document} printInfo={printInfo} />
+      ))}
+    </span>
+  );
+}
+
+export function PrintMark({ document, printInfo }: { document: DocumentType; printInfo: PrintInfo }) {
+  const t = useTranslations("values");
+  const describe = usePrintWords(printInfo);
+  const word = printStatusWord(printStatusOf(printInfo, document));
+  return (
+    <span
+      title={describe(document)}
+      aria-hidden
+      className={cn(
+        "print-mark grid size-4.75 place-items-center rounded-sm border text-2xs font-bold",
+        word === null ? "border-violet text-violet" : looks[word],
+      )}
+    >
+      {t(`documentMark.${document}`)}
+    </span>
+  );
+}
+
+/** "Label: sudah dicetak, 21 Nov 2026 14:02"; a value that Ginee added is told as it came. */
+export function usePrintWords(printInfo: PrintInfo): (document: DocumentType) => string {
+  const t = useTranslations("values");
+  const format = useFormat();
+  return (document) => {
+    const status = printStatusOf(printInfo, document);
+    const word = printStatusWord(status);
+    const at =
+      document === "label" && printInfo.labelPrintTime
+        ? `, ${format.dateTime(printInfo.labelPrintTime)}`
+        : "";
+    return `${t(`document.${document}`)}: ${word === null ? status : t(`printStatus.${word}`)}${at}`;
+  };
+}

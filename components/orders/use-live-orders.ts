@@ -1,0 +1,76 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useLiveFeed } from "@/components/layout/live-feed";
+import { orderHeadQuery, orderKeys, readOrderRows, replaceRows } from "@/lib/orders/queries";
+import type { OrderRow } from "@/lib/orders/schema";
+import type { OrderSearch } from "@/lib/orders/search-params";
+
+const rowsDelayMs = 250;
+const headDelayMs = 1500;
+const facetsDelayMs = 4000;
+const clockMs = 30_000;
+const rowsAtOnce = 500;
+
+/** Changed orders change where they stand; new ones only show up in the newest page. Bursts ask once. */
+export function useLiveOrders(search: OrderSearch, rows: OrderRow[]) {
+  const client = useQueryClient();
+  const later = useLater();
+  const changed = useRef(new Set<string>());
+
+  const readChanged = async () => {
+    const ids = [...changed.current].slice(0, rowsAtOnce);
+    changed.current.clear();
+    const fresh = await readOrderRows(ids).catch(() => []);
+    replaceRows(client, fresh);
+  };
+  const readHead = () =>
+    client.fetchQuery({ ...orderHeadQuery(search), staleTime: 0 }).catch(() => undefined);
+  const readHeadEvent = useEffectEvent(readHead);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) void readHeadEvent();
+    }, clockMs);
+    return () => clearInterval(timer);
+  }, []);
+
+  useLiveFeed(["order", "health", "reset"], (events) => {
+    if (events.some(({ type }) => type === "reset")) {
+      void client.invalidateQueries({ queryKey: orderKeys.all });
+      return;
+    }
+    const ids = new Set(events.flatMap(({ orderId }) => orderId ?? []));
+    for (const { orderId } of rows) if (ids.has(orderId)) changed.current.add(orderId);
+    if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
+    later("head", headDelayMs, () => void readHead());
+    if (ids.size > 0)
+      later(
+        "facets",
+        facetsDelayMs,
+        () => void client.invalidateQueries({ queryKey: orderKeys.everyFacets() }),
+      );
+    for (const orderId of ids) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
+  });
+}
+
+/** `later(name, ms, act)`: acts once, that long after the first of a burst of calls. */
+function useLater() {
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  useEffect(() => {
+    const waiting = timers.current;
+    return () => {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+    };
+  }, []);
+  return (name: string, delayMs: number, act: () => void) => {
+    if (timers.current.has(name)) return;
+    const run = () => {
+      timers.current.delete(name);
+      act();
+    };
+    timers.current.set(name, setTimeout(run, delayMs));
+  };
+}
