@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { whenNpmIsGone } from "./hand-over.mjs";
 import { root, toolEnvironment } from "./paths.mjs";
 import { freePort, isAlive, startProcess, until, within } from "./processes.mjs";
 
@@ -160,13 +161,11 @@ async function anyEnd(parts) {
   throw new Error(`${name} ${how}. Its last lines:\n${tail.join("\n")}`);
 }
 
-/** Ctrl-C, a polite kill, or npm above us gone. */
+/** Ctrl-C, a polite kill, a closed terminal, or npm above us killed. */
 function stopRequest() {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve("stop"));
-    if (!process.env.npm_lifecycle_event) return;
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && resolve("stop"), 1_000).unref();
+    whenNpmIsGone(() => resolve("stop"));
   });
 }
 

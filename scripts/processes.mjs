@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pinnedNode, root } from "./paths.mjs";
 
+const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
 const keptLines = 30;
 const stopDeadlineMs = 20_000;
 
@@ -12,7 +13,8 @@ const stopDeadlineMs = 20_000;
  * the parts in order. Everything it prints goes to `logFile`.
  */
 export function startProcess({ name, args, env, logFile }) {
-  const child = spawn(pinnedNode, args, {
+  const watched = ["--import", endWithParent, ...args];
+  const child = spawn(pinnedNode, watched, {
     cwd: root,
     env,
     stdio: ["ignore", "pipe", "pipe"],
