@@ -114,6 +114,9 @@ export function env(): Env {
   return current;
 }
 
+/** Under `npm run dev`; the builds of Next and of the server both put the word in. */
+export const isDevelopment = () => process.env.NODE_ENV === "development";
+
 /** next-auth and Next read these names themselves. */
 export function publishForLibraries({ PUBLIC_URL, AUTH_SECRET }: Env) {
   process.env.NEXTAUTH_URL = PUBLIC_URL;

@@ -5,8 +5,8 @@ import { singleton } from "@/lib/singleton";
 /** What a watcher of several processes sums up; label values are from closed lists, never ids. */
 export const metrics = () =>
   singleton("metrics", () => {
-    const registers = [new Registry()];
-    const [registry] = registers;
+    const registry = new Registry();
+    const registers = [registry];
     collectDefaultMetrics({ register: registry });
     return {
       registry,

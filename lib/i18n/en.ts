@@ -1,11 +1,24 @@
 import { common } from "./en/common";
+import { deliveryOrders } from "./en/delivery-orders";
 import { errors } from "./en/errors";
 import { frame } from "./en/frame";
 import { feedback } from "./en/feedback";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
+import { people } from "./en/people";
 import { table } from "./en/table";
 import { values } from "./en/values";
 import type { Messages } from "./id";
 
-export const en: Messages = { common, errors, frame, feedback, order, orders, table, values };
+export const en: Messages = {
+  common,
+  deliveryOrders,
+  errors,
+  frame,
+  feedback,
+  order,
+  orders,
+  people,
+  table,
+  values,
+};

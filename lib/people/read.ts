@@ -1,10 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { z } from "zod/mini";
-import { isRole } from "@/lib/auth/roles";
-import type { Operator } from "@/lib/auth/session";
+import { isRole, roles } from "@/lib/auth/roles";
+import { currentOperator, type Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { preferences, sessions, users } from "@/lib/db/schema/people";
+import { env } from "@/lib/env";
 import type { peopleSchema, PreferenceName, sessionsSchema } from "./schema";
 
 /** Everybody with an account, by name; disabled ones stay in the list. */
@@ -67,4 +68,14 @@ export async function readPreference(operator: Operator, name: PreferenceName): 
     .from(preferences)
     .where(and(eq(preferences.userId, operator.userId), eq(preferences.name, name)));
   return { value: row?.value ?? null };
+}
+
+/** What the sign-in page offers. A dead database is not this page's business: the form says so when it is used. */
+export async function signInChoices() {
+  const { DEMO, DEMO_PASSWORD, OIDC_ISSUER } = env();
+  return {
+    isSignedIn: (await currentOperator().catch(() => null)) !== null,
+    demoEmails: DEMO && DEMO_PASSWORD ? roles.map((role) => `${role}@demo.test`) : [],
+    hasProvider: OIDC_ISSUER !== undefined,
+  };
 }

@@ -26,3 +26,19 @@ export function passwordWeakness(
   );
   return isPersonal ? "personal" : null;
 }
+
+/** Where to go after signing in: a page of ours, never another site (`//evil.test`, `/\evil.test`) and never an API. */
+export function pageAfterSignIn(next: string | undefined): string {
+  const base = "http://desk.invalid";
+  if (!next?.startsWith("/") || !URL.canParse(next, base)) return "/";
+  const { origin, pathname, search } = new URL(next, base);
+  const isOurs = origin === base && !/^\/+(api|sign-in)(\/|$)/.test(pathname) && !pathname.startsWith("//");
+  return isOurs ? pathname + search : "/";
+}
+
+/** What next-auth says in the address after a sign-in without our script or by an identity provider. */
+export function refusalFromAddress(error: string | undefined) {
+  if (error === undefined) return null;
+  if (error === "CredentialsSignin") return { kind: "wrong" as const };
+  return { kind: error === "AccessDenied" ? ("unknown-account" as const) : ("provider" as const) };
+}

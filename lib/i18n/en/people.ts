@@ -1,0 +1,22 @@
+export const people = {
+  signInTitle: "Sign in",
+  signInIntro: "Sign in to see the orders of your warehouse.",
+  email: "Email",
+  password: "Password",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  signIn: "Sign in",
+  signingIn: "Signing in…",
+  signInWithProvider: "Sign in with your company account",
+  wrongCredentials: "Wrong email or password. Check both, then try again.",
+  tooManyAttempts: "Too many attempts. Try again in {seconds} seconds.",
+  tryAgainNow: "You may try again now.",
+  serviceDown:
+    "The server cannot check accounts right now. Your password is not the problem; try again shortly.",
+  notKnownHere: "That account is not known here yet. Ask the administrator to add it.",
+  providerFailed: "Signing in with the company account did not work. Try once more.",
+  fillBoth: "Fill in email and password.",
+  demoTitle: "Demo accounts",
+  demoHint: "Pick a role. Its password is printed by the demo command.",
+  demoUse: "Fill in as {role}",
+};

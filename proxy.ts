@@ -1,0 +1,44 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { pagePolicy } from "@/lib/api/security-headers";
+import { cookieNames, readCookie } from "@/lib/auth/cookie";
+import { env, isDevelopment } from "@/lib/env";
+
+/**
+ * Gives every page its policy with a fresh nonce, and sends people without a session cookie to sign in. That is a
+ * convenience: whether the session lives and what it may see is asked by every page and every route itself.
+ */
+export function proxy(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
+  const policy = pagePolicy(nonce, isDevelopment());
+  const response =
+    pathname === "/sign-in" || hasSessionCookie(request)
+      ? render(request, policy, nonce)
+      : signIn(pathname + search);
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+/** Next takes the nonce for its own scripts from the policy in the request. */
+function render(request: NextRequest, policy: string, nonce: string) {
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  headers.set("x-page", request.nextUrl.pathname + request.nextUrl.search);
+  return NextResponse.next({ request: { headers } });
+}
+
+/** Relative, because the address people use may not be the one this process knows. */
+function signIn(page: string) {
+  const location = page === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(page)}`;
+  return new NextResponse(null, { status: 307, headers: { location, "cache-control": "no-store" } });
+}
+
+function hasSessionCookie(request: NextRequest): boolean {
+  return readCookie(request.headers.get("cookie"), cookieNames(env().PUBLIC_URL).session) !== null;
+}
+
+export const config = {
+  // API routes answer for themselves, and files need neither a session nor a policy for scripts.
+  matcher: ["/((?!api/|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)"],
+};
