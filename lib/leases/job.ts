@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import { describeError } from "@/lib/api/error-log";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
@@ -41,7 +42,7 @@ async function workWhileHeld(
   const held = AbortSignal.any([signal, over.signal]);
   const heart = beat(name, holder, held).finally(() => over.abort());
   await work(held).catch((error: unknown) => {
-    if (!held.aborted) log().error({ err: error, name }, "a job ended unexpectedly");
+    if (!held.aborted) log().error({ error: describeError(error), name }, "a job ended unexpectedly");
   });
   over.abort();
   await heart;
@@ -75,7 +76,7 @@ async function release(name: string, holder: string) {
 }
 
 function reportFailure(error: unknown): undefined {
-  log().warn({ err: error }, "a lease could not be read");
+  log().warn({ error: describeError(error) }, "a lease could not be read");
 }
 
 /** Resolves early when the signal fires. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import { describeError } from "@/lib/api/error-log";
 import { db } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
@@ -18,7 +19,7 @@ type Options = {
 };
 
 const batchSize = 100;
-const claimSeconds = 90;
+const claimSeconds = 45;
 const pollMs = 2_000;
 const baseDelayMs = 1_000;
 const maximumDelayMs = 60_000;
@@ -49,7 +50,7 @@ export function startRereads(): { stop(): Promise<void> } {
 }
 
 function reportFailure(error: unknown) {
-  log().error({ err: error }, "orders could not be read again");
+  log().error({ error: describeError(error) }, "orders could not be read again");
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
+import { describeError } from "@/lib/api/error-log";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { env } from "@/lib/env";
 import { toAppError } from "@/lib/ginee/errors";
@@ -167,7 +168,10 @@ async function repeat(step: () => Promise<Outcome>, everyMs: number, signal: Abo
       if (signal.aborted) return;
       failures += 1;
       delayMs = Math.min(everyMs, soonMs + backoffMs(failures, Math.random));
-      log().warn({ job: step.name, code: toAppError(error).code, failures, err: error }, "sync failed");
+      log().warn(
+        { job: step.name, code: toAppError(error).code, failures, error: describeError(error) },
+        "sync failed",
+      );
     }
     const left = Math.max(0, delayMs - (performance.now() - startedAt));
     await wait(left, undefined, { signal }).catch(() => undefined);

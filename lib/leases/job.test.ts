@@ -1,0 +1,105 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { leases } from "@/lib/db/schema/sync";
+import { useTestEnvironment } from "@/lib/testing/environment";
+import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
+import { holdLease } from "./job";
+
+const takeoverMs = 10_000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  useTestEnvironment();
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A process that would do the job: counts how often it began and whether it is at it. */
+function startHolder(name: string) {
+  const stopping = new AbortController();
+  const holder = { begun: 0, isWorking: false };
+  const running = holdLease(name, stopping.signal, async (signal) => {
+    holder.begun += 1;
+    holder.isWorking = true;
+    await wait(60_000, undefined, { signal }).catch(() => undefined);
+    holder.isWorking = false;
+  });
+  const stop = async () => {
+    stopping.abort();
+    await running;
+  };
+  return { holder, stop };
+}
+
+const working = (...all: { holder: { isWorking: boolean } }[]) =>
+  all.filter(({ holder }) => holder.isWorking).length;
+
+test("of two processes one works, and when it stops the other goes on", async () => {
+  const [first, second] = [startHolder("a"), startHolder("a")];
+  await eventually(
+    () => working(first, second),
+    (count) => count === 1,
+  );
+  const [active, idle] = first.holder.isWorking ? [first, second] : [second, first];
+  const begunMeanwhile = idle.holder.begun;
+
+  await active.stop();
+
+  await eventually(() => idle.holder.isWorking, Boolean, takeoverMs);
+  expect(begunMeanwhile).toBe(0);
+  expect(active.holder).toEqual({ begun: 1, isWorking: false });
+  await idle.stop();
+  expect(await db().select().from(leases).where(eq(leases.name, "a"))).toEqual([]);
+});
+
+test("the job of a killed process is taken over within ten seconds", async () => {
+  const killed = { name: "b", holder: "killed", expiresAt: sql`clock_timestamp() + interval '7 seconds'` };
+  await db().insert(leases).values(killed);
+
+  const heir = startHolder("b");
+
+  expect(heir.holder.begun).toBe(0);
+  await eventually(() => heir.holder.isWorking, Boolean, takeoverMs);
+  await heir.stop();
+});
+
+test("who lost the lease stops, and one alone goes on", async () => {
+  const first = startHolder("c");
+  await eventually(() => first.holder.isWorking, Boolean);
+
+  await db()
+    .update(leases)
+    .set({ holder: "somebody else", expiresAt: sql`clock_timestamp() + interval '7 seconds'` })
+    .where(eq(leases.name, "c"));
+
+  await eventually(
+    () => first.holder.isWorking,
+    (isWorking) => !isWorking,
+    takeoverMs,
+  );
+  await eventually(
+    () => first.holder.begun,
+    (begun) => begun === 2,
+    takeoverMs * 2,
+  );
+  await first.stop();
+});
+
+test("a job that fails is started again", async () => {
+  const stopping = new AbortController();
+  let begun = 0;
+  const running = holdLease("d", stopping.signal, async () => {
+    begun += 1;
+    throw new Error("for the test");
+  });
+
+  await eventually(
+    () => begun,
+    (times) => times >= 2,
+  );
+  stopping.abort();
+
+  await expect(running).resolves.toBeUndefined();
+});
