@@ -24,6 +24,15 @@ export function deliveryOrderListQuery(search: DeliveryOrderSearch) {
   });
 }
 
+/** The newest page by itself: asked for by events, so that the pages being read stay as they are. */
+export function deliveryOrderHeadQuery(search: DeliveryOrderSearch) {
+  const query = deliveryOrderSearchToQuery({ ...search, cursor: null });
+  return queryOptions({
+    queryKey: [...deliveryOrderKeys.all, "head", query] as const,
+    queryFn: ({ signal }) => apiGet(`/api/delivery-orders${query}`, deliveryOrderPageSchema, { signal }),
+  });
+}
+
 export function deliveryOrderQuery(deliveryOrderId: string) {
   return queryOptions({
     queryKey: deliveryOrderKeys.detail(deliveryOrderId),

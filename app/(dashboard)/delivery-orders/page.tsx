@@ -1,0 +1,32 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DeliveryOrdersScreen } from "@/components/delivery-orders/delivery-orders-screen";
+import { createQueryClient } from "@/lib/api/query-client";
+import { currentOperator } from "@/lib/auth/session";
+import { deliveryOrderListQuery } from "@/lib/delivery-orders/queries";
+import { listDeliveryOrders } from "@/lib/delivery-orders/read";
+import { parseDeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
+import { translator } from "@/lib/i18n/server";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator())("deliveryOrders.title") };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DeliveryOrdersPage({ searchParams }: Props) {
+  const operator = await currentOperator();
+  if (operator === null) redirect("/sign-in");
+  const search = parseDeliveryOrderSearch(await searchParams);
+  const client = createQueryClient();
+  await client.prefetchInfiniteQuery({
+    ...deliveryOrderListQuery(search),
+    queryFn: () => listDeliveryOrders(search),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <DeliveryOrdersScreen />
+    </HydrationBoundary>
+  );
+}

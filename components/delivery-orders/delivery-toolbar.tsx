@@ -1,0 +1,60 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
+import type { DeliveryOrderPage, DeliveryOrderRow } from "@/lib/delivery-orders/schema";
+import type { DeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
+import { DeliveryFilters } from "./delivery-filters";
+import { DeliverySearchField } from "./delivery-search-field";
+import type { DeliveryChange } from "./use-delivery-search";
+
+type Props = {
+  search: DeliveryOrderSearch;
+  rows: DeliveryOrderRow[];
+  total: DeliveryOrderPage["total"] | undefined;
+  isFiltered: boolean;
+  isPaused: boolean;
+  onPause: (isPaused: boolean) => void;
+  onChange: (change: DeliveryChange) => void;
+  onClear: () => void;
+  children: ReactNode;
+};
+
+export function DeliveryToolbar(props: Props) {
+  const { search, rows, total, isFiltered, isPaused, onPause, onChange, onClear, children } = props;
+  const t = useTranslations();
+  const format = useFormat();
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5">
+      <Button
+        kind={isPaused ? "primary" : "plain"}
+        aria-pressed={isPaused}
+        title={t(isPaused ? "deliveryOrders.pausedHint" : "deliveryOrders.runningHint")}
+        onClick={() => onPause(!isPaused)}
+        icon={isPaused ? <Play className="size-4" aria-hidden /> : <Pause className="size-4" aria-hidden />}
+      >
+        {t(isPaused ? "deliveryOrders.resume" : "deliveryOrders.pause")}
+      </Button>
+      <DeliverySearchField key={search.q} q={search.q} onSearch={(q) => onChange({ q })} />
+      <DeliveryFilters search={search} rows={rows} onChange={onChange} />
+      {isFiltered ? (
+        <Button kind="quiet" size="sm" onClick={onClear}>
+          {t("common.clearAll")}
+        </Button>
+      ) : null}
+      <div className="ml-auto flex min-h-6.5 items-center gap-2">
+        {total === undefined ? null : (
+          <span role="status" className="text-xs whitespace-nowrap text-muted">
+            {t(total.exact ? "deliveryOrders.count" : "deliveryOrders.countAbout", {
+              count: format.number(total.count),
+            })}
+          </span>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
