@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { count, eq, lt, sql } from "drizzle-orm";
+import { eq, lt, or, sql } from "drizzle-orm";
 import type { Db, DbOrTx } from "@/lib/db/client";
 import { upstreamBudgets, upstreamSlots } from "@/lib/db/schema/upstream";
 import {
@@ -26,20 +26,19 @@ export type BudgetStore = ReturnType<typeof createBudgetStore>;
 
 /** The shared row and slots of one access key. Every change is made under the row's lock, on the database's clock. */
 export function createBudgetStore(db: () => Db, keyHash: string) {
-  async function locked<T>(work: (tx: DbOrTx, state: BudgetState, now: number) => Promise<T>): Promise<T> {
+  async function locked<T>(work: (tx: DbOrTx, snapshot: Snapshot) => Promise<T>): Promise<T> {
     return db().transaction(async (tx) => {
       await tx.execute(sql.raw(`set local statement_timeout = ${statementTimeoutMs}`));
       const state = (await lockState(tx, keyHash)) ?? (await createState(tx, keyHash));
-      return work(tx, state, await clockOf(tx));
+      return work(tx, { state, ...(await clockAndSlots(tx, keyHash)) });
     });
   }
 
   return {
     /** Decides, and takes a slot when the answer is go. */
     ask: (lane: Lane, limits: BudgetLimits): Promise<{ decision: Decision; grant: Grant | undefined }> =>
-      locked(async (tx, state, now) => {
-        await tx.delete(upstreamSlots).where(lt(upstreamSlots.expiresAt, new Date(now)));
-        const decision = decide(state, await slotsTaken(tx, keyHash), lane, limits, now);
+      locked(async (tx, { state, inFlight, now }) => {
+        const decision = decide(state, inFlight, lane, limits, now);
         const next = afterDecision(state, decision, lane, limits, now, slotLeaseMs);
         if (next !== state) await saveState(tx, keyHash, next);
         if (decision.verdict !== "go") return { decision, grant: undefined };
@@ -55,16 +54,19 @@ export function createBudgetStore(db: () => Db, keyHash: string) {
         .where(eq(upstreamSlots.holder, holder));
     },
 
+    /** Gives the slot back, and clears away those of processes that were killed. */
     finish: (grant: Grant, result: CallResult, limits: BudgetLimits, random: () => number): Promise<void> =>
-      locked(async (tx, state, now) => {
-        await tx.delete(upstreamSlots).where(eq(upstreamSlots.holder, grant.holder));
+      locked(async (tx, { state, now }) => {
+        const isOver = or(eq(upstreamSlots.holder, grant.holder), lt(upstreamSlots.expiresAt, new Date(now)));
+        await tx.delete(upstreamSlots).where(isOver);
         await saveState(tx, keyHash, afterCall(state, { ...grant, ...result }, limits, now, random));
       }),
 
-    read: (): Promise<{ state: BudgetState; inFlight: number; now: number }> =>
-      locked(async (tx, state, now) => ({ state, inFlight: await slotsTaken(tx, keyHash), now })),
+    read: (): Promise<Snapshot> => locked((_tx, snapshot) => Promise.resolve(snapshot)),
   };
 }
+
+type Snapshot = { state: BudgetState; inFlight: number; now: number };
 
 async function createState(tx: DbOrTx, keyHash: string): Promise<BudgetState> {
   await tx.insert(upstreamBudgets).values({ keyHash }).onConflictDoNothing();
@@ -92,19 +94,12 @@ async function lockState(tx: DbOrTx, keyHash: string): Promise<BudgetState | und
 }
 
 /** Read after the lock was obtained: the wait for it must not count. */
-async function clockOf(tx: DbOrTx): Promise<number> {
-  const [row] = (
-    await tx.execute<{ now: string }>(sql`select extract(epoch from clock_timestamp()) * 1000 as now`)
-  ).rows;
-  return Math.floor(Number(row?.now));
-}
-
-async function slotsTaken(tx: DbOrTx, keyHash: string): Promise<number> {
-  const [row] = await tx
-    .select({ taken: count() })
-    .from(upstreamSlots)
-    .where(eq(upstreamSlots.keyHash, keyHash));
-  return row?.taken ?? 0;
+async function clockAndSlots(tx: DbOrTx, keyHash: string): Promise<{ now: number; inFlight: number }> {
+  const { rows } = await tx.execute<{ now: string; taken: string }>(sql`
+    select extract(epoch from clock_timestamp()) * 1000 as now, count(*) as taken
+    from ${upstreamSlots}
+    where ${upstreamSlots.keyHash} = ${keyHash} and ${upstreamSlots.expiresAt} > clock_timestamp()`);
+  return { now: Math.floor(Number(rows[0]?.now)), inFlight: Number(rows[0]?.taken) };
 }
 
 const asDate = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));

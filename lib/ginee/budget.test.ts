@@ -100,13 +100,14 @@ test("a person's call goes before re-reads, and re-reads before the sweep, whoev
 
 test("a sweep in one process leaves room for a person in the other", async () => {
   const { first, second } = twoBudgets({ maxInFlight: 2 });
-  await first.acquire(claim("sweep"));
+  const sweeping = await first.acquire(claim("sweep"));
 
   const secondSweep = first.acquire(claim("sweep", 300));
   const person = await second.acquire(claim("operator", 5_000));
 
   await expect(secondSweep).rejects.toMatchObject({ kind: "budget_timeout", code: "ginee_busy" });
   await person.finish({ result: "answered" });
+  await sweeping.finish({ result: "answered" });
 });
 
 test("the slot of a killed process comes back by itself", async () => {
@@ -169,6 +170,7 @@ test("a half-open breaker tries one call, and its answer opens the way for every
   const permits = await Promise.all([first.acquire(claim("sweep")), second.acquire(claim("sweep"))]);
 
   expect(permits).toHaveLength(2);
+  for (const permit of permits) await permit.finish({ result: "answered" });
 });
 
 test("a caller who leaves the queue gets his reason back and keeps no slot", async () => {

@@ -51,7 +51,11 @@ export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
     return {
       finish: async (result) => {
         clearInterval(renewal);
-        await store.finish(grant, result, limits, clock.random).catch(reportLost);
+        await atMost(
+          finishPatienceMs,
+          store.finish(grant, result, limits, clock.random).catch(reportLost),
+          clock,
+        );
         nap.abort();
       },
     };
@@ -119,6 +123,16 @@ export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
       }),
     state: store.read,
   };
+}
+
+/** A database that hangs must not keep an answer that has already come from its caller. */
+const finishPatienceMs = 1_000;
+
+async function atMost(milliseconds: number, work: Promise<void>, clock: Clock) {
+  const done = new AbortController();
+  const patience = clock.sleep(milliseconds, done.signal).catch(() => undefined);
+  await Promise.race([work, patience]);
+  done.abort();
 }
 
 const reportLost = (error: unknown) =>
