@@ -16,6 +16,19 @@ const serverOnly = [
   `${domain}(read|write|job|http)\\.ts$`,
 ];
 
+/** @type {import("dependency-cruiser").ICruiseOptions} */
+export const options = {
+  doNotFollow: { path: "node_modules" },
+  exclude: { path: ["\\.next/", "^dist/"] },
+  tsPreCompilationDeps: true,
+  tsConfig: { fileName: "tsconfig.json" },
+  enhancedResolveOptions: {
+    exportsFields: ["exports"],
+    conditionNames: ["import", "require", "node", "default", "types"],
+    extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+  },
+};
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
@@ -25,14 +38,6 @@ export default {
       severity: "error",
       from: {},
       to: { circular: true },
-    },
-    {
-      name: "no-folder-cycles",
-      comment: "Folders of lib that need each other are one folder: move what they share to the lower one.",
-      severity: "error",
-      scope: "folder",
-      from: { path: "^lib/", pathNot: "^lib/testing" },
-      to: { circular: true, path: "^lib/", pathNot: "^lib/testing" },
     },
     {
       name: "app-is-the-top",
@@ -69,7 +74,7 @@ export default {
       from: { path: kit, pathNot: test },
       to: {
         path: "^(components|lib)/",
-        pathNot: [kit, "^lib/(format|cn)\\.ts$", "^lib/i18n/", "^lib/api/(messages|problem|fetcher)\\.ts$"],
+        pathNot: [kit, "^lib/(format|cn)\\.ts$", "^lib/i18n/", "^lib/api/(messages|problem|fetcher|query-client)\\.ts$"],
       },
     },
     {
@@ -148,15 +153,5 @@ export default {
       to: { path: "server-only" },
     },
   ],
-  options: {
-    doNotFollow: { path: "node_modules" },
-    exclude: { path: ["\\.next/", "^dist/"] },
-    tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: {
-      exportsFields: ["exports"],
-      conditionNames: ["import", "require", "node", "default", "types"],
-      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
-    },
-  },
+  options,
 };

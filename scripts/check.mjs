@@ -13,10 +13,7 @@ const walked = () => here("app", "components", "lib", "sandbox", "e2e", "bench",
 const steps = [
   ["lint: the rules of eslint.config.js", tools(["eslint", "--max-warnings=0", "."])],
   ["types: strict TypeScript", types],
-  [
-    "boundaries: who may import whom",
-    () => tools(["depcruise", "--config", ".dependency-cruiser.mjs", ...walked()])(),
-  ],
+  ["boundaries: who may import whom", boundaries],
   ["dead code: unused files, exports and packages", tools(["knip", "--no-progress"])],
   ["format: prettier", tools(["prettier", "--check", "--log-level=warn", "."])],
   ["translations: both languages say the same", problems(translations)],
@@ -27,12 +24,18 @@ const steps = [
 
 function tools(...commands) {
   return async () => {
+    const found = [];
     for (const [name, ...args] of commands) {
       const { code, output } = await run(tool(name), args);
-      if (code !== 0) return output.trim() || `${name} ended with code ${code}`;
+      if (code !== 0) found.push(output.trim() || `${name} ended with code ${code}`);
     }
-    return "";
+    return found.join("\n");
   };
+}
+
+async function boundaries() {
+  const configs = [".dependency-cruiser.mjs", ".dependency-cruiser.folders.mjs"];
+  return tools(...configs.map((config) => ["depcruise", "--config", config, ...walked()]))();
 }
 
 /** Next writes the types of the routes first; without app/ there are none. */

@@ -36,11 +36,15 @@ test.each(breaches)("the rule %s stops %s", async (rule, from, to) => {
 });
 
 test("every rule of the fence has its breach, and nothing else is reported", async () => {
-  const { default: config } = await import("../.dependency-cruiser.mjs");
+  const { default: files } = await import("../.dependency-cruiser.mjs");
+  const { default: folderCycles } = await import("../.dependency-cruiser.folders.mjs");
 
   const reported = (await cruise()).map(([rule]) => rule);
 
-  const rules = [...(config.forbidden ?? []), ...(config.required ?? [])].map(({ name }) => name).sort();
+  const rules = [files.forbidden, files.required, folderCycles.forbidden]
+    .flatMap((some) => some ?? [])
+    .map(({ name }) => name)
+    .sort();
   expect([...new Set(reported)].sort()).toEqual(rules);
   expect(breaches.map(([rule]) => rule)).toEqual(rules);
 });
@@ -48,8 +52,14 @@ test("every rule of the fence has its breach, and nothing else is reported", asy
 let cruised: Promise<string[][]> | undefined;
 
 function cruise(): Promise<string[][]> {
-  cruised ??= new Promise((resolve, reject) => {
-    const args = ["--config", "../../.dependency-cruiser.mjs", "--output-type", "json", ...folders];
+  const configs = [".dependency-cruiser.mjs", ".dependency-cruiser.folders.mjs"];
+  cruised ??= Promise.all(configs.map(violationsOf)).then((found) => found.flat());
+  return cruised;
+}
+
+function violationsOf(config: string): Promise<string[][]> {
+  const args = ["--config", `../../${config}`, "--output-type", "json", ...folders];
+  return new Promise((resolve, reject) => {
     // The command ends with the number of errors: only its answer tells whether it worked.
     execFile(cruiser, args, { cwd: fixture, maxBuffer: 20_000_000 }, (_error, answer, problem) => {
       if (!answer) return reject(new Error(problem));
@@ -57,5 +67,4 @@ function cruise(): Promise<string[][]> {
       resolve(summary.violations.map(({ rule, from, to }) => [rule.name, from, to]));
     });
   });
-  return cruised;
 }
