@@ -113,5 +113,4 @@ const knowsAnything = <T extends object>(facts: T): T | null =>
 
 export type GineeOrderRow = z.infer<typeof gineeOrderRowSchema> & { orderId: string };
 export type GineeOrder = z.infer<typeof gineeOrderSchema> & { orderId: string };
-export type GineePrintInfo = NonNullable<GineeOrder["printInfo"]>;
 export type GineeDocumentUrls = NonNullable<GineeOrder["documentUrls"]>;
