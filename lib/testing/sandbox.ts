@@ -29,7 +29,7 @@ const quiet = {
 /** A sandbox of its own as a child process, standing still unless told otherwise, on ports of its own. */
 export async function startSandbox(env: Record<string, string> = {}): Promise<Sandbox> {
   const settings: Record<string, string> = { ...quiet, ...env };
-  const child = spawn(process.execPath, ["sandbox/main.ts"], {
+  const child = spawn(process.execPath, ["--import", "./scripts/end-with-parent.mjs", "sandbox/main.ts"], {
     cwd: root,
     env: { NODE_ENV: "test", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
