@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { describeError } from "./error-log";
 import { errorResponse, newRequestId, toAppError } from "./error-response";
 import type { Answer, Call } from "./hot-path";
+import { guard } from "./node-guard";
 import { callOfNode, pathOf, sendAnswer } from "./node-http";
 
 /** `prefix` ends where the parameter begins; without a parameter the path must be equal. */
@@ -23,6 +24,7 @@ export function createNodeServer(hotPaths: HotPath[], rest: Handler): Server {
   const server = createServer(
     { ...deadlines, keepAliveTimeout: 65_000, noDelay: true },
     (request, response) => {
+      guard(request, response);
       if (!server.listening) response.setHeader("connection", "close");
       const hot = find(hotPaths, pathOf(request));
       const served = hot ? serveHot(hot.path, hot.parameter, request, response) : rest(request, response);
