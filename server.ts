@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { describeError } from "@/lib/api/error-log";
 import type { Answer } from "@/lib/api/hot-path";
+import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
@@ -14,9 +15,13 @@ import { startEvents } from "@/lib/events/job";
 import { drainNotifications } from "@/lib/events/write";
 import { orderFacetsHttp } from "@/lib/facets/http";
 import { openFeed } from "@/lib/feed/http";
-import { sendFollowersAway, startFeed } from "@/lib/feed/job";
+import { sendFollowersAway, startFeed, startHealthWatch } from "@/lib/feed/job";
 import { log } from "@/lib/log";
 import { listOrdersHttp } from "@/lib/orders/http";
+import { preparePeople } from "@/lib/people/job";
+import { startSync } from "@/lib/sync/job";
+import { readFreshness } from "@/lib/sync/read";
+import { startRereads } from "@/lib/mirror/job";
 import { onApplied } from "@/lib/mirror/write";
 
 type Job = { stop: () => Promise<void> };
@@ -28,6 +33,8 @@ const isDev = process.argv.includes("--dev");
 const hotPaths: HotPath[] = [
   { prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee },
   { prefix: "/api/webhooks/tokopedia/", hasParameter: true, serve: acceptTokopedia },
+  hotRead("/api/health", health),
+  hotRead("/api/ready", ready),
   hotRead("/api/feed", openFeed),
   hotRead("/api/orders", listOrdersHttp),
   hotRead("/api/orders/facets", orderFacetsHttp),
@@ -45,7 +52,7 @@ async function main() {
   const settings = readEnvironment();
   publishForLibraries(settings);
   const embedded = await openDatabase(settings);
-  const next = deferred<NextHandlers>();
+  const next = Promise.withResolvers<NextHandlers>();
   const server = createNodeServer(hotPaths, async (request, response) =>
     (await next.promise).handle(request, response),
   );
@@ -54,6 +61,7 @@ async function main() {
     else socket.destroy();
   });
   await listen(server, settings);
+  await preparePeople();
   onApplied(confirmDeliveryOrders);
   const jobs = startJobs();
   stopOnSignal(async () => {
@@ -105,7 +113,8 @@ function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
 }
 
 function startJobs(): Job[] {
-  return [startFeed(), startEvents()];
+  const readProblem = async () => (await readFreshness()).problem;
+  return [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;
@@ -129,12 +138,6 @@ function stopOnSignal(stop: () => Promise<void>) {
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
-}
-
-function deferred<T>() {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
 
 /** Last resort: a process in an unknown state acknowledges nothing more. */

@@ -14,7 +14,8 @@ import { changesState, isSameOrigin } from "./same-origin";
 export { errorResponse } from "./error-response";
 
 type Params = Record<string, string>;
-type RouteContext = { params: Promise<Params> };
+/** Next resolves to nothing on a route without parameters. */
+type RouteContext = { params: Promise<Params | undefined> };
 
 type Options<R extends Role | "public", P, Q, B> = {
   /** The least role that may; `public` asks for no session. */
@@ -47,7 +48,7 @@ export function apiHandler<R extends Role | "public", P = Params, Q = undefined,
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const started = performance.now();
     const requestId = newRequestId();
-    const params = await context.params;
+    const params = (await context.params) ?? {};
     let failure: unknown;
     const response = await answer(options, request, params, requestId).catch((error: unknown) => {
       failure = error;

@@ -11,7 +11,8 @@ import { callOfNode, pathOf, sendAnswer } from "./node-http";
 export type HotPath = {
   prefix: string;
   hasParameter: boolean;
-  serve: (call: Call, parameter: string, request: IncomingMessage) => Promise<Answer>;
+  /** null: a path that we do not know, to be answered like any other such path. */
+  serve: (call: Call, parameter: string, request: IncomingMessage) => Promise<Answer | null>;
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
@@ -27,7 +28,7 @@ export function createNodeServer(hotPaths: HotPath[], rest: Handler): Server {
       guard(request, response);
       if (!server.listening) response.setHeader("connection", "close");
       const hot = find(hotPaths, pathOf(request));
-      const served = hot ? serveHot(hot.path, hot.parameter, request, response) : rest(request, response);
+      const served = hot ? serveHot(hot, request, response, rest) : rest(request, response);
       served.catch((error: unknown) => fail(error, response));
     },
   );
@@ -43,8 +44,16 @@ function find(hotPaths: HotPath[], path: string) {
   return undefined;
 }
 
-async function serveHot(hot: HotPath, parameter: string, request: IncomingMessage, response: ServerResponse) {
-  const answer = await hot.serve(callOfNode(request), parameter, request);
+type Found = { path: HotPath; parameter: string };
+
+async function serveHot(
+  { path, parameter }: Found,
+  request: IncomingMessage,
+  response: ServerResponse,
+  rest: Handler,
+) {
+  const answer = await path.serve(callOfNode(request), parameter, request);
+  if (answer === null) return rest(request, response);
   if (!response.destroyed) await sendAnswer(response, answer);
 }
 

@@ -21,7 +21,7 @@ const accepted: Answer = {
 };
 
 /** One notification of Ginee (api.md 5): durable before the answer, nothing else before the answer. */
-export async function acceptGinee(call: Call, token: string): Promise<Answer> {
+export async function acceptGinee(call: Call, token: string): Promise<Answer | null> {
   const admitted = await admit(call, token);
   if (!Buffer.isBuffer(admitted)) return admitted;
   const secret = env().GINEE_WEBHOOK_SECRET;
@@ -36,9 +36,9 @@ export async function acceptGinee(call: Call, token: string): Promise<Answer> {
 }
 
 /** One callback of Tokopedia (api.md 6.6), signed over its body. Without a secret there is no such path. */
-export async function acceptTokopedia(call: Call, token: string): Promise<Answer> {
+export async function acceptTokopedia(call: Call, token: string): Promise<Answer | null> {
   const secret = env().TOKOPEDIA_WEBHOOK_SECRET;
-  if (!secret) return unknownPathResponse();
+  if (!secret) return null;
   const admitted = await admit(call, token);
   if (!Buffer.isBuffer(admitted)) return admitted;
   const isSigned = isCallbackAuthentic(admitted, call.header("authorization-hmac"), secret);
@@ -60,13 +60,14 @@ export async function receiveTokopedia(request: Request, token: string): Promise
   return received(acceptTokopedia(callOf(request), token));
 }
 
-async function received(answer: Promise<Answer>): Promise<Response> {
-  return responseOf(await answer.catch((error: unknown) => errorResponse(error, newRequestId())));
+async function received(answering: Promise<Answer | null>): Promise<Response> {
+  const answer = await answering.catch((error: unknown) => errorResponse(error, newRequestId()));
+  return answer === null ? unknownPathResponse() : responseOf(answer);
 }
 
-/** The token first: without it nothing of ours answers differently from a path that does not exist. */
-async function admit(call: Call, token: string): Promise<Buffer | Answer> {
-  if (!isKnownToken(token, env().WEBHOOK_TOKENS)) return unknownPathResponse();
+/** The token first: without it this is a path like any other that does not exist, also in how long it takes. */
+async function admit(call: Call, token: string): Promise<Buffer | Answer | null> {
+  if (!isKnownToken(token, env().WEBHOOK_TOKENS)) return null;
   if (call.method !== "POST") return methodNotAllowedResponse("POST");
   const body = await call.body(largestBody);
   if (body === "too_large") throw new AppError("too_large", `more than ${largestBody} bytes`);
