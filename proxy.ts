@@ -8,13 +8,11 @@ import { env, isDevelopment } from "@/lib/env";
  * convenience: whether the session lives and what it may see is asked by every page and every route itself.
  */
 export function proxy(request: NextRequest) {
-  const { pathname, search } = request.nextUrl;
+  const { pathname } = request.nextUrl;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString("base64");
   const policy = pagePolicy(nonce, isDevelopment());
   const response =
-    pathname === "/sign-in" || hasSessionCookie(request)
-      ? render(request, policy, nonce)
-      : signIn(pathname + search);
+    pathname === "/sign-in" || hasSessionCookie(request) ? render(request, policy, nonce) : signIn(request);
   response.headers.set("content-security-policy", policy);
   return response;
 }
@@ -28,10 +26,14 @@ function render(request: NextRequest, policy: string, nonce: string) {
   return NextResponse.next({ request: { headers } });
 }
 
-/** Relative, because the address people use may not be the one this process knows. */
-function signIn(page: string) {
-  const location = page === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(page)}`;
-  return new NextResponse(null, { status: 307, headers: { location, "cache-control": "no-store" } });
+/** Next makes the address relative again, so people stay on the host they use. */
+function signIn(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const target = new URL("/sign-in", request.url);
+  if (pathname !== "/") target.searchParams.set("next", pathname + search);
+  const response = NextResponse.redirect(target);
+  response.headers.set("cache-control", "no-store");
+  return response;
 }
 
 function hasSessionCookie(request: NextRequest): boolean {
@@ -40,5 +42,5 @@ function hasSessionCookie(request: NextRequest): boolean {
 
 export const config = {
   // API routes answer for themselves, and files need neither a session nor a policy for scripts.
-  matcher: ["/((?!api/|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)"],
+  matcher: ["/((?!api(?:/|$)|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)"],
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import { methodNotAllowedResponse } from "./error-response";
-import { pathOf, sendAnswer } from "./node-http";
+import { pathOf } from "./node-http";
 import { securityHeaders } from "./security-headers";
 
 /** Only this process may say these: from outside they would be somebody's claim. */
@@ -19,18 +19,28 @@ export function guard(request: IncomingMessage, response: ServerResponse) {
   if (path.startsWith("/api/")) completeEmptyRefusal(request, response);
 }
 
-/** Next answers a method that a route lacks with an empty 405; which methods there are it tells to OPTIONS. */
+/**
+ * Next answers a method that a route lacks with an empty 405; which methods there are it tells to OPTIONS. Its
+ * compression sends the head before the end, so both are held back until the end shows that nothing came between.
+ */
 function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse) {
+  const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
+  const isBare = () =>
+    response.statusCode === 405 && !response.headersSent && !response.hasHeader("content-type");
+  let isHeld = false;
+  response.writeHead = (...args: unknown[]) => {
+    isHeld = isBare();
+    return isHeld ? response : Reflect.apply(writeHead, response, args);
+  };
   response.end = (...args: unknown[]) => {
-    response.end = end;
-    const { statusCode, headersSent } = response;
-    const isEmpty =
-      statusCode === 405 && !headersSent && args.every((arg) => arg == null || typeof arg === "function");
-    if (!isEmpty) return Reflect.apply(end, response, args);
-    for (const done of args)
-      if (typeof done === "function") response.once("finish", () => Reflect.apply(done, response, []));
-    void askAllowed(request).then((allow) => sendAnswer(response, methodNotAllowedResponse(allow)));
+    if (!isHeld && !isBare()) return Reflect.apply(end, response, args);
+    void askAllowed(request).then(async (allow) => {
+      const refusal = methodNotAllowedResponse(allow);
+      const body = Buffer.from(await refusal.arrayBuffer());
+      writeHead(405, { ...Object.fromEntries(refusal.headers), "content-length": body.length });
+      end(body);
+    });
     return response;
   };
 }

@@ -8,7 +8,7 @@ const noContent = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; 
  * `proxy.ts`; everything else loads nothing at all.
  */
 export function securityHeaders(path: string): Record<string, string> {
-  const isPage = !path.startsWith("/api/") && !path.startsWith("/_next/");
+  const isPage = !/^\/(api|_next)(\/|$)/.test(path);
   return {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
