@@ -4,9 +4,10 @@ import { fromRoot, root } from "./paths.mjs";
  * Bundles one of our TypeScript programs for the pinned Node. Packages stay outside; `server-only` is an empty file
  * here, because it throws wherever Next's own server condition is not set.
  *
- * @param {{ from: string, to: string, logLevel?: import("esbuild").LogLevel }} options files relative to the root
+ * @param {{ from: string, to: string, mode?: "production" | "development", logLevel?: import("esbuild").LogLevel }}
+ *   options the files are relative to the root
  */
-export async function bundle({ from, to, logLevel = "warning" }) {
+export async function bundle({ from, to, mode = "production", logLevel = "warning" }) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
@@ -17,6 +18,7 @@ export async function bundle({ from, to, logLevel = "warning" }) {
     format: "esm",
     target: "node24",
     packages: "external",
+    define: { "process.env.NODE_ENV": JSON.stringify(mode) },
     plugins: [nextWithExtension],
     alias: { "server-only": fromRoot("scripts", "empty.js") },
     tsconfig: fromRoot("tsconfig.json"),

@@ -6,7 +6,7 @@ import { runLivingWarehouse } from "./living-warehouse.mjs";
 /** The demo with Next in development mode: pages reload by themselves, a change to server.ts needs a restart. */
 try {
   await install();
-  await bundle({ from: "server.ts", to: "dist/server-dev.js" });
+  await bundle({ from: "server.ts", to: "dist/server-dev.js", mode: "development" });
   const code = await runLivingWarehouse({
     folder: fromRoot(".data", "dev"),
     serverArgs: ["--enable-source-maps", "dist/server-dev.js", "--dev"],
