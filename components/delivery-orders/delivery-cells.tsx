@@ -55,8 +55,10 @@ export function DeliveryStatus({ row }: Props) {
 export function Notes({ row }: Props) {
   const t = useTranslations("deliveryOrders");
   return (
-    <span className="inline-flex flex-wrap gap-1">
-      {row.withdrawn ? <StatusTag tone="red">{t("withdrawn")}</StatusTag> : null}
+    <span className="inline-flex gap-1">
+      {row.withdrawn && row.lastAction !== "DELETE" ? (
+        <StatusTag tone="red">{t("withdrawn")}</StatusTag>
+      ) : null}
       {isStopped(row) ? <StatusTag tone="red">{t("withdrawnAfterPrint")}</StatusTag> : null}
       {row.confirmed ? null : (
         <StatusTag tone="amber" title={t("unconfirmedHint")}>

@@ -2,9 +2,8 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { WaybillNumber } from "@/components/order/waybill-number";
 import { ChannelMark } from "@/components/ui/channel-mark";
-import { Code } from "@/components/ui/code";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { DeliveryOrderDetail } from "@/lib/delivery-orders/schema";
 import { channelName } from "@/lib/orders/labels";
@@ -25,12 +24,7 @@ export function DeliveryFacts({ deliveryOrder }: { deliveryOrder: DeliveryOrderD
             { term: t("order"), value: <SourceOrder row={deliveryOrder} /> },
             {
               term: t("waybill"),
-              value: trackingNumber ? (
-                <span className="inline-flex items-center gap-1 break-all">
-                  <Code value={trackingNumber} size="lg" />
-                  <CopyButton value={trackingNumber} />
-                </span>
-              ) : null,
+              value: trackingNumber ? <WaybillNumber value={trackingNumber} /> : null,
             },
             { term: t("courier"), value: deliveryOrder.logisticsProvider },
             {

@@ -43,9 +43,10 @@ function Deadline({ order }: { order: OrderDetail }) {
   const { urgency, text } = format.remaining(order.promisedToShipBefore, now);
   const tone = urgency === "overdue" ? "text-red" : urgency === "soon" ? "text-amber" : "text-ink";
   if (order.promisedToShipBefore === null) return <span className="text-muted">{text}</span>;
+  const isNear = urgency === "overdue" || urgency === "soon";
   return (
     <>
-      <span className={cn("font-semibold", tone)}>{text}</span>{" "}
+      {isNear ? <span className={cn("font-semibold", tone)}>{text} · </span> : null}
       <span className="text-muted">
         {t("deadline", { time: `${format.dateTime(order.promisedToShipBefore)} ${format.zone}` })}
       </span>

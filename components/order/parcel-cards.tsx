@@ -3,9 +3,9 @@
 import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Parcel } from "@/lib/orders/schema";
+import { WaybillNumber } from "./waybill-number";
 
 export function ParcelCards({ parcels }: { parcels: Parcel[] }) {
   const t = useTranslations("order");
@@ -31,10 +31,7 @@ function ParcelCard({ parcel, title }: { parcel: Parcel; title: string }) {
           {
             term: t("waybill"),
             value: waybill ? (
-              <span className="inline-flex max-w-full items-center gap-1 break-all">
-                <Code value={waybill} size="lg" />
-                <CopyButton value={waybill} />
-              </span>
+              <WaybillNumber value={waybill} />
             ) : (
               <span className="text-amber">{t("noWaybill")}</span>
             ),
