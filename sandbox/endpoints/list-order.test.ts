@@ -44,6 +44,21 @@ test("an order that moves while somebody pages is neither lost nor told twice on
   expect(next.map((row) => row.orderId)).toEqual([moved]);
 });
 
+test("an order that changed inside the window is told once, at its newest place", async () => {
+  const bench = await openSandbox({ orders: 3000 });
+  const window = { ...wholeDay, lastUpdateTo: "2026-11-21T11:00:00Z", size: 50 };
+  const moved = (await listAll(bench, window))[0]?.orderId;
+  bench.clock.advanceMs(60_000);
+  await bench.control("POST", `orders/${moved}/cancel`);
+  bench.clock.advanceMs(60_000);
+  await bench.control("POST", `orders/${moved}/return`);
+
+  const rows = await listAll(bench, window);
+
+  expect(rows.at(-1)?.orderId).toBe(moved);
+  expect(rows.filter((row) => row.orderId === moved)).toHaveLength(1);
+});
+
 test("both ends belong to a window", async () => {
   const bench = await openSandbox({ orders: 0 });
   const order = await bench.control("POST", "orders", {});

@@ -55,7 +55,7 @@ test("nothing happens in a frozen world, and the pace can be changed", async () 
   const before = await bench.control<{ orders: number; pace: number }>("GET", "state");
   const faster = await bench.control<{ pace: number }>("POST", "pace", { perMinute: 60_000 });
   await expect
-    .poll(async () => (await bench.control<{ orders: number }>("GET", "state")).orders)
+    .poll(async () => (await bench.control<{ orders: number }>("GET", "state")).orders, { timeout: 30_000 })
     .toBeGreaterThan(before.orders);
 
   expect(before.pace).toBe(0);
