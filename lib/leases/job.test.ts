@@ -1,9 +1,12 @@
+import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { leases } from "@/lib/db/schema/sync";
+import { bundled } from "@/lib/testing/bundled";
 import { useTestEnvironment } from "@/lib/testing/environment";
+import { startSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
 import { holdLease } from "./job";
 
@@ -54,15 +57,44 @@ test("of two processes one works, and when it stops the other goes on", async ()
   expect(await db().select().from(leases).where(eq(leases.name, "a"))).toEqual([]);
 });
 
-test("the job of a killed process is taken over within ten seconds", async () => {
-  const killed = { name: "b", holder: "killed", expiresAt: sql`clock_timestamp() + interval '7 seconds'` };
-  await db().insert(leases).values(killed);
+test("of two processes one sweeps, and when it is killed the other takes over within ten seconds", async () => {
+  const sandbox = await startSandbox({ SANDBOX_ORDERS: "20" });
+  onTestFinished(sandbox.stop);
+  const program = await bundled("lib/testing/sync-process.ts");
+  const start = () =>
+    spawn(process.execPath, [program], {
+      env: {
+        ...sandbox.environment,
+        NODE_ENV: "test",
+        DATABASE_URL: database.url,
+        SYNC_INTERVAL_SECONDS: "1",
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  const children = [start(), start()];
+  onTestFinished(() => children.forEach((child) => child.kill("SIGKILL")));
+  const sweeper = async () => (await db().select().from(leases).where(eq(leases.name, "sync")))[0]?.holder;
+  const sweepsSince = async (since: string) =>
+    (await sandbox.control<{ calls: unknown[] }>(`/_sandbox/calls?endpoint=list-order&since=${since}`)).calls
+      .length;
+  await eventually(
+    () => sweepsSince(""),
+    (calls) => calls >= 9,
+  );
+  const killed = await sweeper();
+  const victim = children.find(({ pid }) => killed?.includes(`:${pid}:`));
 
-  const heir = startHolder("b");
+  victim?.kill("SIGKILL");
+  const killedAt = new Date();
+  await eventually(sweeper, (holder) => holder !== undefined && holder !== killed, takeoverMs);
 
-  expect(heir.holder.begun).toBe(0);
-  await eventually(() => heir.holder.isWorking, Boolean, takeoverMs);
-  await heir.stop();
+  expect(victim).toBeDefined();
+  await eventually(
+    () => sweepsSince(killedAt.toISOString()),
+    (calls) => calls >= 2,
+    takeoverMs,
+  );
+  expect(await db().select().from(leases).where(eq(leases.name, "sync"))).toHaveLength(1);
 });
 
 test("who lost the lease stops, and one alone goes on", async () => {

@@ -51,10 +51,7 @@ function viewOf(facts: Facts): Record<string, View> {
     labelPrintTime: shown(facts.labelPrintTime),
     parcels: listed(facts.parcels?.map(parcelText) ?? null),
     couriers: listed(couriersOf(facts)),
-    items: listed(
-      facts.items &&
-        facts.items.map((item) => `${item.quantity ?? "?"} × ${item.sku ?? item.productName ?? "?"}`),
-    ),
+    items: listed(facts.items?.map(itemText) ?? null),
     warehouseIds: listed(facts.warehouseIds),
     problemOrderTypes: listed(facts.problemTypes),
     isFulfilByPlatform: shown(facts.isFulfilByPlatform),

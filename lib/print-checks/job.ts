@@ -43,11 +43,16 @@ export const recheckPrintStates = (now: Date, signal: AbortSignal): Promise<numb
     }
   });
 
-/** Above 1 when there are more open orders than our share of calls can keep up with. */
-async function stretchFactor(now: Date): Promise<number> {
+/** How many open orders fall due in a second. */
+export async function checksPerSecond(now: Date): Promise<number> {
   const { rows } = await db().execute<{ perSecond: number | null }>(sql`
     select sum(1.0 / ${intervalSeconds(now)})::float8 as "perSecond" from orders where ${isOpen}`);
-  const callsPerSecond = (rows[0]?.perSecond ?? 0) / detailBatchSize;
+  return rows[0]?.perSecond ?? 0;
+}
+
+/** Above 1 when there are more open orders than our share of calls can keep up with. */
+async function stretchFactor(now: Date): Promise<number> {
+  const callsPerSecond = (await checksPerSecond(now)) / detailBatchSize;
   return Math.max(1, callsPerSecond / (largestShare * env().GINEE_MAX_RPS));
 }
 
