@@ -18,6 +18,7 @@ function secrets(): string[] {
     named.GINEE_SECRET_KEY,
     named.GINEE_WEBHOOK_SECRET,
     named.DATABASE_URL,
+    named.DATABASE_URL && decodeURIComponent(new URL(named.DATABASE_URL).password),
     named.TOKOPEDIA_CLIENT_SECRET,
     named.TOKOPEDIA_WEBHOOK_SECRET,
     named.ADMIN_PASSWORD,
