@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
-import { WaybillNumber } from "@/components/order/waybill-number";
+import { WholeCode } from "@/components/ui/whole-code";
 import { ChannelMark } from "@/components/ui/channel-mark";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { DeliveryOrderDetail } from "@/lib/delivery-orders/schema";
@@ -24,7 +24,7 @@ export function DeliveryFacts({ deliveryOrder }: { deliveryOrder: DeliveryOrderD
             { term: t("order"), value: <SourceOrder row={deliveryOrder} /> },
             {
               term: t("waybill"),
-              value: trackingNumber ? <WaybillNumber value={trackingNumber} /> : null,
+              value: trackingNumber ? <WholeCode value={trackingNumber} /> : null,
             },
             { term: t("courier"), value: deliveryOrder.logisticsProvider },
             {

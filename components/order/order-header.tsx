@@ -8,9 +8,8 @@ import { useNow } from "@/components/layout/use-now";
 import { OrderStatus } from "@/components/orders/order-status";
 import { Button } from "@/components/ui/button";
 import { ChannelMark } from "@/components/ui/channel-mark";
-import { Code } from "@/components/ui/code";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Kbd } from "@/components/ui/kbd";
+import { WholeCode } from "@/components/ui/whole-code";
 import { channelName, orderName } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
 
@@ -23,9 +22,8 @@ export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Prop
       <Link href="/orders" prefetch={false} className="rounded-sm text-muted hover:underline">
         {t("breadcrumb")} ›
       </Link>
-      <h1 className="flex min-w-0 items-center gap-1 break-all">
-        <Code value={orderName(order)} size="lg" />
-        <CopyButton value={orderName(order)} />
+      <h1 className="min-w-0">
+        <WholeCode value={orderName(order)} />
       </h1>
       <ChannelMark
         channel={order.channel}

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { Parcel } from "@/lib/orders/schema";
-import { WaybillNumber } from "./waybill-number";
+import { WholeCode } from "@/components/ui/whole-code";
 
 export function ParcelCards({ parcels }: { parcels: Parcel[] }) {
   const t = useTranslations("order");
@@ -31,7 +31,7 @@ function ParcelCard({ parcel, title }: { parcel: Parcel; title: string }) {
           {
             term: t("waybill"),
             value: waybill ? (
-              <WaybillNumber value={waybill} />
+              <WholeCode value={waybill} />
             ) : (
               <span className="text-amber">{t("noWaybill")}</span>
             ),

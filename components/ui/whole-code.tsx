@@ -1,9 +1,9 @@
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyButton } from "./copy-button";
 
 const tail = 6;
 
-/** A waybill to compare with the paper in the hand: whole, however narrow the screen, the last six standing out. */
-export function WaybillNumber({ value }: { value: string }) {
+/** A number to compare with the paper in the hand: whole, however narrow the screen, the last six standing out. */
+export function WholeCode({ value }: { value: string }) {
   const at = Math.max(0, value.length - tail);
   return (
     <span className="inline-flex max-w-full items-center gap-1">
