@@ -1,5 +1,5 @@
 import "server-only";
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { chmod, chown, mkdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { createHash } from "node:crypto";
@@ -32,8 +32,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
 
   if (!(await answers(admin))) {
     if (!(await exists(path.join(cluster, "PG_VERSION")))) await initialise(initdb, cluster, account);
-    await startServer(postgres, cluster, sockets, account);
-    await waitUntilReady(admin, cluster);
+    await startUntilReady(() => startServer(postgres, cluster, sockets, account), admin, cluster);
   }
   await createDatabase(admin);
   return { address, stop: () => stopUnlessShared(admin, cluster) };
@@ -44,7 +43,9 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
   try {
     return (await import(/* turbopackIgnore: true */ name)) as { initdb: string; postgres: string };
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL`, { cause });
+    throw new Error(`no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL`, {
+      cause,
+    });
   }
 }
 
@@ -80,7 +81,7 @@ async function initialise(initdb: string, cluster: string, account: Account) {
   await run(initdb, ["-D", cluster, "-U", "warehouse", "-A", "trust", ...options], { ...account, cwd: "/" });
 }
 
-async function startServer(postgres: string, cluster: string, sockets: string, account: Account) {
+function startServer(postgres: string, cluster: string, sockets: string, account: Account): ChildProcess {
   const settings = ["listen_addresses=", `unix_socket_directories=${sockets}`, "max_connections=100"];
   const tuned = ["shared_buffers=256MB", "jit=off", "max_wal_size=2GB", "log_min_messages=fatal"];
   const flags = [...settings, ...tuned].flatMap((setting) => ["-c", setting]);
@@ -92,13 +93,17 @@ async function startServer(postgres: string, cluster: string, sockets: string, a
   });
   child.on("error", () => undefined);
   child.unref();
+  return child;
 }
 
-async function waitUntilReady(admin: PoolConfig, cluster: string) {
+/** A server that another process is still stopping makes ours give up at once: it is started again until one answers. */
+async function startUntilReady(start: () => ChildProcess, admin: PoolConfig, cluster: string) {
   const deadline = Date.now() + startDeadlineMs;
+  let child = start();
   while (!(await answers(admin))) {
     if (Date.now() > deadline) throw new Error(`PostgreSQL in ${cluster} did not start within 60 s`);
     await new Promise((resolve) => setTimeout(resolve, 25));
+    if (child.exitCode !== null || child.signalCode !== null) child = start();
   }
 }
 
@@ -134,7 +139,8 @@ async function createDatabase(admin: PoolConfig) {
       await client.query(`create database ${database}`);
     } catch (error) {
       // Two processes that start at once both see it missing.
-      if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code)))) throw error;
+      if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code))))
+        throw error;
     }
   });
 }
