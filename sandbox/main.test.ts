@@ -11,6 +11,7 @@ const program = fileURLToPath(new URL("./main.ts", import.meta.url));
 function run(env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [program], {
     env: {
+      NODE_ENV: "test",
       PATH: process.env["PATH"],
       SANDBOX_PORT: "0",
       SANDBOX_DOCUMENT_PORT: "0",
