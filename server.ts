@@ -60,8 +60,8 @@ async function main() {
     if (isDev) void next.promise.then(({ upgrade }) => upgrade(request, socket, head));
     else socket.destroy();
   });
-  await listen(server, settings);
   await preparePeople();
+  await listen(server, settings);
   onApplied(confirmDeliveryOrders);
   const jobs = startJobs();
   stopOnSignal(async () => {
