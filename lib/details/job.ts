@@ -8,7 +8,7 @@ import { type Cause, type Snapshot, applySnapshots } from "@/lib/mirror/write";
 export const detailBatchSize = 100;
 
 /**
- * Reads at most 100 orders in one call of batch-get and applies them. Answers the ids that Ginee left out: those are
+ * Reads at most 100 orders in one call of batch-get and applies them. Answers the ids that Ginee left out (or that could not be stored): those are
  * remembered as asked for, so that nobody asks again at once. Throws GineeError.
  */
 export async function readDetails(orderIds: string[], cause: Cause, signal: AbortSignal): Promise<string[]> {
@@ -20,11 +20,12 @@ export async function readDetails(orderIds: string[], cause: Cause, signal: Abor
     ...found,
     fetchedAt,
   }));
-  if (snapshots.length > 0) await applySnapshots(snapshots, cause);
-  if (batch.missing.length > 0) {
+  const applied = new Set((await applySnapshots(snapshots, cause)).map(({ orderId }) => orderId));
+  const missing = orderIds.filter((orderId) => !applied.has(orderId));
+  if (missing.length > 0) {
     await db().execute(sql`
       update orders set detail_asked_at = ${fetchedAt.toISOString()}
-      where order_id = any(${sql.param(batch.missing)}::text[])`);
+      where order_id = any(${sql.param(missing)}::text[])`);
   }
-  return batch.missing;
+  return missing;
 }

@@ -98,8 +98,13 @@ async function readAgain(
     log().warn({ code, orders: claims.length }, "orders could not be read again");
     return postpone(claims, code, backoffMs);
   }
-  await applyAnswers(claims, batch);
-  await settle(claims.filter(({ orderId }) => batch.orders.has(orderId)));
+  const applied = await applyAnswers(claims, batch);
+  await settle(claims.filter(({ orderId }) => applied.has(orderId)));
+  await postpone(
+    claims.filter(({ orderId }) => batch.orders.has(orderId) && !applied.has(orderId)),
+    "internal",
+    backoffMs,
+  );
   const missing = claims.filter(({ orderId }) => !batch.orders.has(orderId));
   await postpone(missing, "not_found", ({ attempts }) => (attempts < 2 ? unknownRetryMs : null));
 }
@@ -114,7 +119,8 @@ async function applyAnswers(claims: Claim[], batch: OrderBatch) {
   const causes = new Map(
     claims.map(({ orderId, source, causeId }) => [orderId, { source: sourceOf(source), causeId }]),
   );
-  if (snapshots.length > 0) await applySnapshots(snapshots, { source: "webhook", causes });
+  const applied = await applySnapshots(snapshots, { source: "webhook", causes });
+  return new Set(applied.map(({ orderId }) => orderId));
 }
 
 const sources: SnapshotSource[] = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"];

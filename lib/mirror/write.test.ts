@@ -1,14 +1,19 @@
+import { randomBytes } from "node:crypto";
 import { asc, eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { feedEvents } from "@/lib/db/schema/feed";
 import { orderChanges, orderCodes, orderPayloads, orders } from "@/lib/db/schema/orders";
+import { useTestEnvironment } from "@/lib/testing/environment";
 import { fullOrder, listRow } from "@/lib/testing/snapshots";
 import { type TestDatabase, createTestDatabase } from "@/lib/testing/world";
+import { readKnown } from "./read";
+import { type KnownOrder, merge } from "./rules";
 import { applySnapshots } from "./write";
 
 let database: TestDatabase;
 beforeAll(async () => {
+  useTestEnvironment();
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
@@ -231,4 +236,42 @@ test("more orders than fit into one transaction all arrive", async () => {
   const stored = await db().$count(orders, like(orders.orderId, "SO-BULK-%"));
   expect(applied.filter(({ isNew }) => isNew)).toHaveLength(600);
   expect(stored).toBe(600);
+});
+
+test("an order that cannot be stored does not hold up the ninety-nine beside it", async () => {
+  const endless = randomBytes(9_000).toString("hex");
+  const rows = Array.from({ length: 99 }, (_, at) =>
+    listRow(thin(`SO-BESIDE-${at}`), "2026-01-05T02:00:00Z"),
+  );
+  const poison = listRow(thin("SO-BESIDE-X", { orderStatus: endless }), "2026-01-05T02:00:00Z");
+
+  const applied = await applySnapshots([...rows, poison], { source: "sweep" });
+
+  expect(applied).toHaveLength(99);
+  expect(await db().$count(orders, like(orders.orderId, "SO-BESIDE-%"))).toBe(99);
+  await expect(applySnapshots([poison], { source: "sweep" })).rejects.toThrow();
+});
+
+test("an order that is stored and read back after every answer ends as if it had been kept in mind", async () => {
+  const tellings = [
+    listRow(thin("SO9", { lastUpdateAt: "2026-01-05T03:00:00Z" }), "2026-01-05T03:00:01Z"),
+    fullOrder(
+      full("SO9", { printInfo: { labelPrintStatus: "PRINTED", labelPrintTime: "2026-01-05T03:00:00Z" } }),
+      "2026-01-05T03:00:02Z",
+    ),
+    fullOrder(full("SO9", { isCod: true, items: [] }), "2026-01-05T02:00:00Z", "get"),
+    fullOrder(
+      full("SO9", {
+        lastUpdateAt: "2026-01-05T04:00:00Z",
+        problemOrderTypes: ["STOCKOUT"],
+        cancelInfo: { cancelReason: "OUT_OF_STOCK" },
+      }),
+      "2026-01-05T04:00:00Z",
+    ),
+  ];
+
+  for (const telling of tellings) await applySnapshots([telling], { source: "sweep" });
+
+  const stored = (await readKnown(db(), ["SO9"])).get("SO9");
+  expect(stored).toEqual(tellings.reduce<KnownOrder | null>(merge, null));
 });

@@ -1,11 +1,14 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { DatabaseError } from "pg";
+import { describeError } from "@/lib/api/error-log";
 import { type DbOrTx, db } from "@/lib/db/client";
 import { recordAudit } from "@/lib/audit/write";
 import { AppError } from "@/lib/errors";
 import { appendFeed } from "@/lib/feed/write";
 import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
 import type { GineeOrder, GineeOrderRow } from "@/lib/ginee/wire-order";
+import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
 import { type Differences, differences } from "@/lib/order-changes/rules";
 import { readKnown } from "./read";
@@ -44,24 +47,46 @@ const batchSize = 250;
 
 /**
  * The only door into the mirror. Merges (see `merge`), writes the orders, Ginee's own words, codes, history and feed
- * events in one transaction a batch; batches are cut at 250 orders. Throws what the database throws, with nothing of
- * that batch written.
+ * events in one transaction a batch; batches are cut at 250 orders. An order that PostgreSQL cannot hold is logged and
+ * left out of the answer, unless it came alone. Throws what the database throws, with nothing of that batch written.
  */
 export async function applySnapshots(snapshots: Snapshot[], cause: Cause): Promise<AppliedOrder[]> {
   const byOrder = Map.groupBy(snapshots, orderIdOf);
   const orderIds = [...byOrder.keys()].sort();
   const applied: AppliedOrder[] = [];
   for (let start = 0; start < orderIds.length; start += batchSize) {
-    const batch = orderIds.slice(start, start + batchSize);
-    applied.push(
-      ...(await applyBatch(
-        batch,
-        batch.flatMap((id) => byOrder.get(id) ?? []),
-        cause,
-      )),
-    );
+    applied.push(...(await applyOrSplit(orderIds.slice(start, start + batchSize), byOrder, cause)));
   }
   return applied;
+}
+
+async function applyOrSplit(
+  orderIds: string[],
+  byOrder: Map<string, Snapshot[]>,
+  cause: Cause,
+): Promise<AppliedOrder[]> {
+  try {
+    const snapshots = orderIds.flatMap((orderId) => byOrder.get(orderId) ?? []);
+    return await applyBatch(orderIds, snapshots, cause);
+  } catch (error) {
+    if (!isUnstorable(error) || byOrder.size === 1) throw error;
+    const [orderId] = orderIds;
+    if (orderIds.length === 1) {
+      log().error({ orderId, error: describeError(error) }, "an order could not be stored");
+      return [];
+    }
+    const middle = Math.ceil(orderIds.length / 2);
+    const halves = [orderIds.slice(0, middle), orderIds.slice(middle)];
+    const applied = [];
+    for (const half of halves) applied.push(...(await applyOrSplit(half, byOrder, cause)));
+    return applied;
+  }
+}
+
+/** The values are at fault, not the database: bad data, a broken constraint, too large for an index. */
+function isUnstorable(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof DatabaseError ? error.cause : error;
+  return cause instanceof DatabaseError && /^(22|23|54)/.test(cause.code ?? "");
 }
 
 function applyBatch(orderIds: string[], snapshots: Snapshot[], cause: Cause): Promise<AppliedOrder[]> {
