@@ -26,6 +26,8 @@ export type OrderConditions = {
   isBroad: boolean;
   /** The text is the only condition and stands for a few known orders. */
   isListed: boolean;
+  /** Bounded by a time other than what most lists sort by: walking the list in its order may meet none for long. */
+  hasRange: boolean;
 };
 
 /** The filters of a list as conditions on `orders o`. Every value is bound, never part of the statement. */
@@ -46,7 +48,8 @@ export async function orderConditions(filter: OrderFilter, now = new Date()): Pr
   const given = common.filter((part) => part !== undefined);
   const isBroad = scope?.isBroad ?? false;
   const isListed = scope !== null && !isBroad && given.length === 1 && facets.size === 0;
-  return { common: given, facets, isBroad, isListed };
+  const hasRange = filter.created !== "" || filter.updated !== "" || filter.due.length > 0;
+  return { common: given, facets, isBroad, isListed, hasRange };
 }
 
 /** `where …`, or nothing when there is no condition. */

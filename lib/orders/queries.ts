@@ -7,18 +7,18 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import {
-  lookupResultSchema,
-  orderDetailSchema,
-  orderFacetsSchema,
-  orderPageSchema,
-  orderPersonsSchema,
-  type OrderDetail,
-  type OrderPage,
-  type OrderPersons,
-  type OrderRow,
-} from "./schema";
+import type { OrderDetail, OrderPage, OrderPersons, OrderRow } from "./schema";
 import { orderSearchToQuery, type OrderSearch } from "./search-params";
+
+/** Fetched with the first request: a list that the server has drawn is shown without them. */
+const schema = () => import("./schema");
+const shape = {
+  page: async () => (await schema()).orderPageSchema,
+  facets: async () => (await schema()).orderFacetsSchema,
+  detail: async () => (await schema()).orderDetailSchema,
+  persons: async () => (await schema()).orderPersonsSchema,
+  lookup: async () => (await schema()).lookupResultSchema,
+};
 
 /** Everything that a filter decides; where the list has been scrolled to is not part of what it is. */
 const listed = (search: OrderSearch) => orderSearchToQuery({ ...search, cursor: null });
@@ -45,7 +45,7 @@ export const orderListQuery = (search: OrderSearch) =>
     queryFn: ({ pageParam, signal }) =>
       apiGet(
         withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: pageParam })),
-        orderPageSchema,
+        shape.page,
         { signal },
       ),
     initialPageParam: null as string | null,
@@ -57,27 +57,27 @@ export const orderFacetsQuery = (search: OrderSearch) =>
   queryOptions({
     queryKey: orderKeys.facets(search),
     queryFn: ({ signal }) =>
-      apiGet(withQuery("/api/orders/facets", counted(search)), orderFacetsSchema, { signal }),
+      apiGet(withQuery("/api/orders/facets", counted(search)), shape.facets, { signal }),
     placeholderData: keepPreviousData,
   });
 
 export const orderQuery = (orderId: string) =>
   queryOptions({
     queryKey: orderKeys.detail(orderId),
-    queryFn: ({ signal }) => apiGet(pathOf(orderId), orderDetailSchema, { signal }),
+    queryFn: ({ signal }) => apiGet(pathOf(orderId), shape.detail, { signal }),
   });
 
 /** Reads the order from Ginee now; the answer is the order as it then stands. */
 export const refreshOrderMutation = (orderId: string): MutationOptions<OrderDetail, Error, void> => ({
   mutationKey: ["orders", "refresh", orderId],
-  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/refresh`, {}, orderDetailSchema),
+  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/refresh`, {}, shape.detail),
 });
 
 /** Shows the persons of one order and leaves a record of who looked. */
 export const revealPersonsMutation = (orderId: string): MutationOptions<OrderPersons, Error, void> => ({
   mutationKey: ["orders", "persons", orderId],
   gcTime: 0,
-  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/persons`, {}, orderPersonsSchema),
+  mutationFn: () => apiSend("POST", `${pathOf(orderId)}/persons`, {}, shape.persons),
 });
 
 /** The newest first page of a list, beside the pages that are being read. */
@@ -85,14 +85,14 @@ export const orderHeadQuery = (search: OrderSearch) =>
   queryOptions({
     queryKey: ["orders", "head", listed(search)] as const,
     queryFn: ({ signal }) =>
-      apiGet(withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: null })), orderPageSchema, {
+      apiGet(withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: null })), shape.page, {
         signal,
       }),
   });
 
 /** Rows by order id, at most 500; unknown ids are absent. */
 export async function readOrderRows(orderIds: string[]): Promise<OrderRow[]> {
-  const { found } = await apiSend("POST", "/api/orders/lookup", { codes: orderIds }, lookupResultSchema);
+  const { found } = await apiSend("POST", "/api/orders/lookup", { codes: orderIds }, shape.lookup);
   return found.flatMap(({ orders }) => orders);
 }
 

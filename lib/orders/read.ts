@@ -92,17 +92,22 @@ export async function readRows(
   return new Map(rows.map((row) => [row.order_id, toOrderRow(row, showNameTo(operator))]));
 }
 
-type Remembered = { at: number; freshness: Promise<Freshness> };
+type Remembered = { at: number; freshness: Freshness };
 
-/** The same for every list of a second: it changes once a sweep, and lists are asked for all the time. */
-function recentFreshness(): Promise<Freshness> {
-  const memory = singleton<{ last?: Remembered }>("recent-freshness", () => ({}));
-  const now = Date.now();
-  if (memory.last && now - memory.last.at < 1_000) return memory.last.freshness;
-  const freshness = readFreshness();
-  memory.last = { at: now, freshness };
-  freshness.catch(() => delete memory.last);
-  return freshness;
+/** A second old is fresh enough for every list; what is older is shown once more while the newer one is being read. */
+async function recentFreshness(): Promise<Freshness> {
+  const memory = singleton<{ last?: Remembered; next?: Promise<Freshness> }>("recent-freshness", () => ({}));
+  const ageMs = Date.now() - (memory.last?.at ?? 0);
+  if (memory.last && ageMs < 1_000) return memory.last.freshness;
+  memory.next ??= readFreshness()
+    .then((freshness) => {
+      memory.last = { at: Date.now(), freshness };
+      return freshness;
+    })
+    .finally(() => delete memory.next);
+  if (!memory.last || ageMs > 5_000) return memory.next;
+  memory.next.catch(() => undefined);
+  return memory.last.freshness;
 }
 
 function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
@@ -125,51 +130,58 @@ function orderOf(sort: OrderSearch["sort"]): Order {
 type PageRow = StoredRow & { sort_value: string | null; total: number };
 
 /**
- * Orders with a sort value first, by it and then by id in the same direction (so one index serves both ways), then those
- * without one. The second part is asked only when the first does not fill the page.
+ * Few matches are collected and sorted. Many are read in the order of an index, which ends as soon as the page is full:
+ * first the orders with a sort value, and only when they do not fill it those without one.
  */
 async function readPage(search: OrderSearch, conditions: OrderConditions, cursor: Cursor | null) {
   const order = orderOf(search.sort);
   const wanted = search.limit + 1;
-  const ask = (part: Part, limit: number) => askPart(conditions, order, part, limit);
+  const { isBroad, isListed, hasRange } = conditions;
+  const isFew = isBroad || isListed || (hasRange && (await countOrders(conditions)) <= countCap);
+  const ask = (part: Part, limit: number) => askPart({ conditions, order, isFew, part, limit });
   const startsInTail = cursor !== null && cursor.value === null;
-  const rows = startsInTail ? [] : await ask({ isTail: false, after: cursor }, wanted);
-  if (rows.length < wanted && order.isNullable) {
-    rows.push(...(await ask({ isTail: true, after: startsInTail ? cursor : null }, wanted - rows.length)));
+
+  const rows =
+    startsInTail && !isFew ? [] : await ask({ kind: isFew ? "all" : "valued", after: cursor }, wanted);
+  const isComplete = rows.length === wanted || isFew || !order.isNullable || rows.length === rows[0]?.total;
+  if (!isComplete) {
+    const tail: Part = { kind: "empty", after: startsInTail ? cursor : null };
+    rows.push(...(await ask(tail, wanted - rows.length)));
   }
   return { rows, total: rows[0]?.total ?? (cursor ? await countOrders(conditions) : 0) };
 }
 
-type Part = { isTail: boolean; after: Cursor | null };
+type Part = { kind: "all" | "valued" | "empty"; after: Cursor | null };
+type Question = { conditions: OrderConditions; order: Order; isFew: boolean; part: Part; limit: number };
 
-async function askPart(
-  conditions: OrderConditions,
-  order: Order,
-  part: Part,
-  limit: number,
-): Promise<PageRow[]> {
+async function askPart({ conditions, order, isFew, part, limit }: Question): Promise<PageRow[]> {
   const { isBroad, isListed } = conditions;
   const matching = sql`select o.order_id, ${order.column} as sort_value from orders o ${whereAll(allConditions(conditions))}`;
-  const direction = order.isDescending ? sql`desc nulls first` : sql`asc nulls last`;
+  const direction = order.isDescending ? sql`desc` : sql`asc`;
+  // Spelled as the index is: without a missing value in this part, where it would stand makes no other difference.
+  const nulls = order.isDescending && part.kind === "valued" ? sql`nulls first` : sql`nulls last`;
   const statement = sql`
-    with matching as ${isBroad ? sql`materialized` : sql`not materialized`} (${matching}),
+    with matching as ${isFew ? sql`materialized` : sql`not materialized`} (${matching}),
     page as (
       select order_id, sort_value from matching where ${inPart(order, part)}
-      order by sort_value ${direction}, order_id ${direction} limit ${limit}
+      order by sort_value ${direction} ${nulls}, order_id ${direction} limit ${limit}
     )
     select ${rowColumns}, ${order.asText} as sort_value, (${countOf(sql`matching`)}) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by page.sort_value ${direction}, page.order_id ${direction}`;
+    order by page.sort_value ${direction} nulls last, page.order_id ${direction}`;
   if (isBroad) return withinTime(statement);
   return rowsOf<PageRow>(statement, { isFrequent: isListed });
 }
 
-function inPart(order: Order, { isTail, after }: Part): SQL {
+function inPart(order: Order, { kind, after }: Part): SQL {
   const beyond = order.isDescending ? sql`<` : sql`>`;
-  if (isTail)
+  const isEmpty = after !== null && after.value === null;
+  if (kind === "empty" || (kind === "all" && isEmpty)) {
     return after ? sql`sort_value is null and order_id ${beyond} ${after.orderId}` : sql`sort_value is null`;
-  if (!after) return sql`sort_value is not null`;
-  return sql`(sort_value, order_id) ${beyond} (${after.value}::${order.type}, ${after.orderId})`;
+  }
+  if (!after) return kind === "all" ? sql`true` : sql`sort_value is not null`;
+  const isBeyond = sql`(sort_value, order_id) ${beyond} (${after.value}::${order.type}, ${after.orderId})`;
+  return kind === "all" ? sql`(sort_value is null or ${isBeyond})` : isBeyond;
 }
 
 const countOf = (matching: SQL) =>

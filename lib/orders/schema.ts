@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { freshnessSchema } from "@/lib/sync/schema";
 
 /** Ginee's own values plus `UNKNOWN` (never told); a new value of Ginee's passes through as it came. */
 export const printStatusSchema = z.string();
@@ -73,17 +74,7 @@ export const orderRowSchema = z.object({
 });
 export type OrderRow = z.infer<typeof orderRowSchema>;
 
-export const freshnessSchema = z.object({
-  /** Newest successful sweep or full sync; null before the first. */
-  syncedAt: instantOrNull,
-  /** true once the answer may be older than the sync interval allows. */
-  isStale: z.boolean(),
-  /** Share of the first sync that is done, 0 to 1; 1 afterwards. */
-  firstSync: z.number(),
-  /** Why the mirror stands still, as an error code, when it does. */
-  problem: z.nullable(z.string()),
-});
-export type Freshness = z.infer<typeof freshnessSchema>;
+export type { Freshness } from "@/lib/sync/schema";
 
 export const orderPageSchema = z.object({
   rows: z.array(orderRowSchema),

@@ -40,3 +40,15 @@ export const syncStatusSchema = z.object({
   unannouncedToday: z.number(),
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
+
+export const freshnessSchema = z.object({
+  /** Newest successful sweep or full sync; null before the first. */
+  syncedAt: instantOrNull,
+  /** true once the answer may be older than the sync interval allows. */
+  isStale: z.boolean(),
+  /** Share of the first sync that is done, 0 to 1; 1 afterwards. */
+  firstSync: z.number(),
+  /** Why the mirror stands still, as an error code, when it does. */
+  problem: z.nullable(z.string()),
+});
+export type Freshness = z.infer<typeof freshnessSchema>;
