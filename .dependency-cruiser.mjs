@@ -74,7 +74,12 @@ export default {
       from: { path: kit, pathNot: test },
       to: {
         path: "^(components|lib)/",
-        pathNot: [kit, "^lib/(format|cn)\\.ts$", "^lib/i18n/", "^lib/api/(messages|problem|fetcher|query-client)\\.ts$"],
+        pathNot: [
+          kit,
+          "^lib/(format|cn)\\.ts$",
+          "^lib/i18n/",
+          "^lib/api/(messages|problem|fetcher|query-client)\\.ts$",
+        ],
       },
     },
     {
