@@ -36,6 +36,19 @@ test("in a long life everything happens: orders, payments, prints, shipments, ca
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(1500);
 });
 
+test("life never repeats itself on one order", async () => {
+  const bench = await openSandbox({ orders: 60 });
+
+  const { events } = await bench.control<Ticked>("POST", "tick", { steps: 600 });
+
+  const once = ["pay", "ready", "print", "ship", "deliver", "complete", "cancel", "return"];
+  const steps = events
+    .filter((event) => once.includes(event.step))
+    .map((event) => `${event.step} ${event.orderId}`);
+  expect(steps.length).toBeGreaterThan(200);
+  expect(new Set(steps).size).toBe(steps.length);
+});
+
 test("what a tick reports is what list-order then shows", async () => {
   const bench = await openSandbox({ orders: 1000, quirks: "printKeepsUpdateTime" });
   bench.clock.advanceMs(60_000);
