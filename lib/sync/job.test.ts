@@ -197,12 +197,37 @@ test.each([-1, 1])("with our clock %i hour off nothing is missed", async (hours)
   const ourTime = () => new Date(Date.now() + hours * hourMs);
   await sweep(ourTime());
   const { orderId } = await newOrder();
-
   await sweep(ourTime());
-  await step(orderId, "ship");
+  await db()
+    .update(orders)
+    .set({
+      detailAt: ourTime(),
+      lastUpdateAt: new Date(Date.now() - 5_000),
+      detailUpdateAt: new Date(Date.now() - 5_000),
+    })
+    .where(eq(orders.orderId, orderId));
+
+  await step(orderId, "update", { parcels: [{ logisticsTrackingNumber: "JX8888888888" }] });
   await sweep(ourTime());
 
-  expect(await orderNow(orderId)).toMatchObject({ orderStatus: "SHIPPING" });
+  expect(JSON.stringify((await orderNow(orderId))?.parcels)).toContain("JX8888888888");
+});
+
+test("a second change within the second of the first is found although the update time is the same", async () => {
+  const { orderId, lastUpdateAt } = await newOrder();
+  await sweep();
+  await db()
+    .update(orders)
+    .set({ detailAt: new Date(Date.parse(lastUpdateAt) + 900) })
+    .where(eq(orders.orderId, orderId));
+  const parcels = [{ logisticsTrackingNumber: "JX7777777777" }];
+  await step(orderId, "update", { parcels, touches: false });
+
+  await sweep();
+
+  const now = await orderNow(orderId);
+  expect(now?.lastUpdateAt).toEqual(new Date(lastUpdateAt));
+  expect(JSON.stringify(now?.parcels)).toContain("JX7777777777");
 });
 
 test("an order dated in the far future does not carry the mark away", async () => {
