@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import { expect, test, type World } from "./fixtures/test";
+
+type Truth = { orderId: string; externalOrderSn: string };
+
+/** A fresh order of this test's own, read from Ginee by the page itself. */
+async function freshOrder({ sandbox }: World, spec: Record<string, unknown> = {}): Promise<Truth> {
+  return sandbox.control<Truth>("POST", "/orders", { channel: "SHOPEE_ID", announce: false, ...spec });
+}
+
+async function openFromGinee(page: Page, order: Truth) {
+  await page.goto(`/orders/${order.orderId}`);
+  await page.getByRole("button", { name: "Tanyakan ke Ginee" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(order.externalOrderSn);
+}
+
+const whatToDo = (page: Page) => page.getByRole("region", { name: "Yang harus dilakukan" });
+
+test("an order that nobody announced is fetched by its address, and says what to do with it", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const order = await freshOrder(world, { labelPrintStatus: "NOT_PRINTED" });
+  await signIn("operator");
+
+  await openFromGinee(page, order);
+
+  await expect(whatToDo(page)).toContainText(/Cetak label, lalu kemas|Periksa status label/);
+});
+
+test("a parcel whose buyer asks to cancel turns red by itself, without a click", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const order = await freshOrder(world);
+  await signIn("operator");
+  await openFromGinee(page, order);
+
+  await world.sandbox.control("POST", `/orders/${order.orderId}/request-cancel`, { announce: true });
+
+  await expect(page.getByRole("alert").filter({ hasText: "Jangan serahkan" })).toBeVisible();
+});
+
+test("a print state that Ginee leaves out is unknown, never not printed", async ({ page, world, signIn }) => {
+  const order = await freshOrder(world, { printInfo: null });
+  await signIn("operator");
+
+  await openFromGinee(page, order);
+
+  await expect(whatToDo(page)).toContainText("Periksa status label");
+  await expect(page.getByRole("region", { name: "Cetak" })).toContainText("tidak diketahui");
+  await expect(page.getByRole("region", { name: "Cetak" })).not.toContainText("belum dicetak");
+});
+
+test("names and phones stay masked for an operator, and a supervisor reveals them", async ({
+  page,
+  context,
+  world,
+  signIn,
+}) => {
+  await world.sandbox.control("POST", "/quirks", { maskedPersons: false });
+  const customer = {
+    name: "Wulandari Contoh",
+    mobile: "+62 81200001111",
+    fullAddress: "Jl. Melati Contoh 5",
+  };
+  const order = await freshOrder(world, { customer });
+  await signIn("operator");
+  await openFromGinee(page, order);
+  await expect(page.getByRole("region", { name: "Penerima" })).toBeVisible();
+  await expect(page.getByText(customer.name)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Tampilkan" })).toHaveCount(0);
+  await context.clearCookies();
+  await signIn("supervisor");
+  await page.goto(`/orders/${order.orderId}`);
+
+  await page.getByRole("button", { name: "Tampilkan" }).click();
+
+  await expect(page.getByRole("region", { name: "Penerima" })).toContainText(customer.name);
+  await world.sandbox.control("POST", "/quirks", { maskedPersons: true });
+});
+
+test("a Tokopedia order shows what Tokopedia would announce now, in both types", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { orders } = await world.sandbox.control<{ orders: Truth[] }>(
+    "GET",
+    "/orders?channel=TOKOPEDIA_ID&orderStatus=READY_TO_SHIP&limit=1",
+  );
+  await signIn("operator");
+  await page.goto(`/orders/${orders[0]?.orderId}`);
+
+  await page.getByRole("button", { name: "Tanyakan ke Tokopedia" }).click();
+
+  await expect(page.getByRole("heading", { name: "order_status" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "order_notification" })).toBeVisible();
+  await expect(page.getByText('"invoice_ref_num"')).toBeVisible();
+});
+
+test("a document that is not a PDF is named as such, and the rest of the order stays", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { orders } = await world.sandbox.control<{ orders: Truth[] }>(
+    "GET",
+    "/orders?channel=SHOPEE_ID&orderStatus=READY_TO_SHIP&labelPrintStatus=PRINTED&limit=1",
+  );
+  await world.sandbox.control("POST", "/faults", { rules: [{ endpoint: "document", kind: "html" }] });
+  await signIn("operator");
+
+  await page.goto(`/orders/${orders[0]?.orderId}`);
+
+  await expect(page.getByRole("alert").filter({ hasText: "bukan PDF" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Barang" })).toBeVisible();
+  await world.sandbox.control("DELETE", "/faults");
+});

@@ -1,0 +1,113 @@
+import { expect, test } from "./fixtures/test";
+
+const table = "Daftar pesanan";
+
+test("filters, sorting and the opened order survive reload, Back and a link to a colleague", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/orders");
+
+  await page
+    .getByRole("navigation", { name: "Status pesanan" })
+    .getByRole("button", { name: /^Siap kirim/ })
+    .click();
+  await page.getByRole("button", { name: "Belum dicetak" }).click();
+  await page.getByRole("columnheader", { name: "Pesanan" }).getByRole("button").click();
+  const address = page.url();
+  await page
+    .getByRole("link")
+    .filter({ has: page.locator("b") })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/orders\/SO/);
+  await page.goBack();
+
+  await expect(page).toHaveURL(address);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Belum dicetak" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("columnheader", { name: "Pesanan" })).toHaveAttribute("aria-sort", /ending/);
+});
+
+test("every tab's count equals the rows behind it", async ({ page, signIn }) => {
+  await signIn("operator");
+  const facets = await (await page.request.get("/api/orders/facets")).json();
+
+  for (const { value, count } of facets.status as { value: string; count: number }[]) {
+    const answer = await page.request.get(`/api/orders?status=${value}&limit=1`);
+    const { total } = (await answer.json()) as { total: { count: number } };
+    expect({ value, count: total.count }).toEqual({ value, count });
+  }
+  expect(facets.status.length).toBeGreaterThan(4);
+});
+
+test("the keyboard alone finds, looks, opens and comes back", async ({ page, signIn }) => {
+  await signIn("operator");
+  await page.goto("/orders?status=READY_TO_SHIP");
+  await expect(page.getByRole("table", { name: table })).toBeVisible();
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("complementary")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+
+  await expect(page).toHaveURL(/\/orders\/SO/);
+});
+
+test("a search that finds nothing says what was searched and offers the way out", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/orders");
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("TIDAKADA99887766");
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByText("Tidak ada yang cocok")).toBeVisible();
+  await expect(page.getByText("TIDAKADA99887766").first()).toBeVisible();
+  await page
+    .getByRole("button", { name: /Hapus semua/ })
+    .first()
+    .click();
+  await expect(page.getByRole("table", { name: table })).toBeVisible();
+});
+
+test("when Ginee is down the list stays, and says since when it is old", async ({ page, world, signIn }) => {
+  await signIn("operator");
+  await page.goto("/orders");
+  await expect(page.getByRole("table", { name: table })).toBeVisible();
+
+  await world.sandbox.control("POST", "/faults", { rules: [{ kind: "server-error" }] });
+
+  await expect(
+    page.getByRole("status").filter({ hasText: /Ginee tidak menjawab|Data ini dari/ }),
+  ).toBeVisible({
+    timeout: 45_000,
+  });
+  await expect(page.getByRole("table", { name: table })).toBeVisible();
+  await world.sandbox.control("DELETE", "/faults");
+});
+
+test("without a connection a list that was never loaded says so, and is no empty list", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/orders");
+  await expect(page.getByRole("table", { name: table })).toBeVisible();
+
+  await context.setOffline(true);
+  await page.keyboard.press("/");
+  await page.keyboard.type("SPX");
+
+  await expect(page.getByText("Tidak ada yang cocok")).toHaveCount(0);
+  await expect(page.getByText(/Tidak ada sambungan|Terputus|Menyambung ulang/).first()).toBeVisible();
+  await context.setOffline(false);
+});
