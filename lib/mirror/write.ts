@@ -242,8 +242,17 @@ const historyMs = 85 * 86_400_000;
 export async function refreshOrder(orderId: string, operator: { userId: string }): Promise<void> {
   const known = (await readKnown(db(), [orderId])).get(orderId);
   const createAt = Date.parse(known?.facts.createAt ?? "");
-  // Without it Ginee only looks at the last three months (api 3.2).
   const isOld = Date.now() - createAt > historyMs;
+  let snapshots = await askNow(orderId, isOld);
+  // Nothing tells how old an order is that we have never seen.
+  if (snapshots.length === 0 && !known) snapshots = await askNow(orderId, true);
+  if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
+  await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
+  await recordAudit(db(), { userId: operator.userId, action: "order_refreshed", subject: orderId });
+}
+
+/** Empty when Ginee does not know the order. Without `isOld` Ginee only looks at the last three months (api 3.2). */
+async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
   const options = { lane: "operator", ...(isOld && { historicalData: true }) } as const;
   const [get, batch] = await Promise.allSettled([
     getOrder(orderId, options),
@@ -255,9 +264,7 @@ export async function refreshOrder(orderId: string, operator: { userId: string }
   else if (!isUnknownId(get.reason)) throw get.reason;
   if (batch.status === "rejected") throw batch.reason;
   for (const found of batch.value.orders.values()) snapshots.push({ call: "batch-get", ...found, fetchedAt });
-  if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
-  await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
-  await recordAudit(db(), { userId: operator.userId, action: "order_refreshed", subject: orderId });
+  return snapshots;
 }
 
 const isUnknownId = (error: unknown) => error instanceof AppError && error.code === "not_found";
