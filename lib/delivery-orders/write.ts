@@ -53,16 +53,14 @@ export async function applyClaims(tx: DbOrTx, claims: Claim[]) {
 const ofOrder = <T extends Claim>(claims: T[], id: string) =>
   claims.filter((claim) => claim.deliveryOrderId === id);
 
-/** The row exists before it is locked, so that two processes that meet a new delivery order take turns as well. */
+/** Processes that meet a new delivery order take turns too, although it has no row to lock yet; sorted, so never in a circle. */
 async function lockStates(tx: DbOrTx, ids: string[]): Promise<Map<string, State>> {
   await tx.execute(sql`
-    insert into delivery_orders (delivery_order_id, payload, received_at)
-    select id, '{}', now() from unnest(${sql.param(ids)}::text[]) as id order by id
-    on conflict do nothing`);
+    select pg_advisory_xact_lock(7411, key)
+    from (select distinct hashtext(id) as key from unnest(${sql.param(ids)}::text[]) as id order by 1) as keys`);
   const { rows } = await tx.execute<{ id: string } & State>(sql`
     select delivery_order_id as id, claim_key as key, last_action as action, payload
-    from delivery_orders where delivery_order_id = any(${sql.param(ids)}::text[])
-    order by delivery_order_id for update`);
+    from delivery_orders where delivery_order_id = any(${sql.param(ids)}::text[])`);
   return new Map(rows.map(({ id, key, action, payload }) => [id, { key, action, payload }]));
 }
 
@@ -133,31 +131,30 @@ async function saveVersions(tx: DbOrTx, claims: Applied[]) {
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const textFacts = Object.keys(factsOf("", emptyState)).filter((name) => !/At$|^deliveryOrderId$/.test(name));
-const assignments = sql.raw(textFacts.map((name) => `${snakeCase(name)} = r."${name}"`).join(", "));
-const textTypes = sql.raw(textFacts.map((name) => `"${name}" text`).join(", "));
 
 async function saveStates(tx: DbOrTx, outcomes: Map<string, Outcome>) {
   const rows = [...outcomes].map(([id, { state, claims }]) => ({
-    ...factsOf(id, state),
+    ...Object.fromEntries(
+      Object.entries(factsOf(id, state)).map(([name, value]) => [snakeCase(name), value]),
+    ),
     withdrawn: isWithdrawal(state.action),
-    lastAction: state.action,
-    claimKey: state.key,
-    eventId: Number(state.key.slice(-19)),
+    last_action: state.action,
+    claim_key: state.key,
+    event_id: Number(state.key.slice(-19)),
     payload: state.payload,
-    receivedAt: newestArrival(claims),
-    hasChanged: claims.some((claim) => claim.changed.length > 0),
+    received_at: newestArrival(claims) ?? new Date(0),
   }));
+  const names = Object.keys(rows[0] ?? {}).filter((name) => name !== "received_at");
+  const columns = sql.raw(names.join(", "));
+  const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
+  if (rows.length === 0) return;
   await tx.execute(sql`
-    update delivery_orders as d set ${assignments},
-      create_at = r."createAt", last_update_at = r."lastUpdateAt", withdrawn = r.withdrawn,
-      last_action = r."lastAction", claim_key = r."claimKey", event_id = r."eventId", payload = r.payload,
-      confirmed = d.confirmed and not r."hasChanged",
-      received_at = case when d.last_action is null then r."receivedAt" else greatest(d.received_at, r."receivedAt") end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("deliveryOrderId" text, ${textTypes},
-      "createAt" timestamptz, "lastUpdateAt" timestamptz, withdrawn boolean, "lastAction" text, "claimKey" text,
-      "eventId" bigint, payload jsonb, "receivedAt" timestamptz, "hasChanged" boolean)
-    where d.delivery_order_id = r."deliveryOrderId"`);
+    insert into delivery_orders as d (${columns}, received_at)
+    select ${columns}, received_at
+    from jsonb_populate_recordset(null::delivery_orders, ${JSON.stringify(rows)}::jsonb)
+    on conflict (delivery_order_id) do update set ${updates},
+      received_at = greatest(d.received_at, excluded.received_at),
+      confirmed = d.confirmed and d.payload = excluded.payload and d.withdrawn = excluded.withdrawn`);
 }
 
 /** Of what counted: a late claim that changes nothing does not move its delivery order to the top. */

@@ -15,6 +15,7 @@ const pollEveryMs = 1_000;
 const mostAttempts = 8;
 const firstRetryMs = 1_000;
 const longestRetryMs = 10 * 60_000;
+const beginning = "-infinity";
 
 type Event = {
   id: number;
@@ -25,6 +26,7 @@ type Event = {
   sentAt: string | null;
   receivedAt: Date;
   attempts: number;
+  dueAt: string;
 };
 type Read = Event & { meaning: Meaning };
 
@@ -42,10 +44,12 @@ export function startEvents(): { stop: () => Promise<void> } {
   };
   const rest = () => new Promise<void>((resolve) => (wakeUp = resolve));
   const run = async () => {
+    let from = beginning;
     while (!isStopping) {
       isAsked = false;
-      const count = await processBatch().catch(report);
-      if (count < batchSize && !isAsked && !isStopping) await rest();
+      const taken = await processBatch(from).catch(report);
+      from = taken.length === batchSize ? (taken.at(-1)?.dueAt ?? beginning) : beginning;
+      if (taken.length < batchSize && !isAsked && !isStopping) await rest();
     }
   };
   const timer = setInterval(wake, pollEveryMs);
@@ -61,18 +65,18 @@ export function startEvents(): { stop: () => Promise<void> } {
   };
 }
 
-function report(error: unknown): number {
+function report(error: unknown): Event[] {
   log().error({ error: describeError(error) }, "the inbox could not be worked off");
-  return 0;
+  return [];
 }
 
-/** @returns how many were taken */
-async function processBatch(): Promise<number> {
+/** @returns what was taken */
+async function processBatch(from: string): Promise<Event[]> {
   try {
     return await db().transaction(async (tx) => {
-      const events = await claim(tx, batchSize);
+      const events = await claim(tx, { from, limit: batchSize });
       await settle(tx, events);
-      return events.length;
+      return events;
     });
   } catch (error) {
     log().warn({ error: describeError(error) }, "a batch of notifications failed: one at a time now");
@@ -81,23 +85,33 @@ async function processBatch(): Promise<number> {
 }
 
 /** The one that fails is put off with its reason; the others go through. */
-async function processEach(): Promise<number> {
-  const ids = await db().transaction(async (tx) => (await claim(tx, batchSize)).map((event) => event.id));
-  for (const id of ids) {
-    const attempt = db().transaction(async (tx) => settle(tx, await claim(tx, 1, id)));
+async function processEach(): Promise<Event[]> {
+  const events = await db().transaction((tx) => claim(tx, { from: beginning, limit: batchSize }));
+  for (const { id } of events) {
+    const attempt = db().transaction(async (tx) =>
+      settle(tx, await claim(tx, { from: beginning, limit: 1, id })),
+    );
     await attempt.catch((error: unknown) => putOff(id, error));
   }
-  return ids.length;
+  return events;
 }
 
-async function claim(tx: DbOrTx, limit: number, id?: number): Promise<Event[]> {
+/**
+ * `from` leaves out what the batch before has done with: PostgreSQL would walk over its dead index entries again, more
+ * of them each time. What others gave back meanwhile comes with the next round that starts at the beginning.
+ */
+async function claim(
+  tx: DbOrTx,
+  { from, limit, id }: { from: string; limit: number; id?: number },
+): Promise<Event[]> {
   const { rows } = await tx.execute<
     Omit<Event, "receivedAt" | "id"> & { receivedAt: string; id: string }
   >(sql`
-    select id, sender, entity, action, body, attempts, ${isoOf("received_at")} as "receivedAt",
-      ${isoOf("create_at")} as "sentAt"
+    select id, sender, entity, action, body, attempts, next_attempt_at::text as "dueAt",
+      ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
     from webhook_events
-    where outcome = 'waiting' and next_attempt_at <= now() ${id === undefined ? sql`` : sql`and id = ${id}`}
+    where outcome = 'waiting' and next_attempt_at between ${from}::timestamptz and now()
+      ${id === undefined ? sql`` : sql`and id = ${id}`}
     order by next_attempt_at, id limit ${limit} for update skip locked`);
   return rows.map((row) => ({ ...row, id: Number(row.id), receivedAt: new Date(row.receivedAt) }));
 }

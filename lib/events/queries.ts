@@ -1,11 +1,18 @@
-import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  mutationOptions,
+  queryOptions,
+  type InfiniteData,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import { eventDetailSchema, eventPageSchema } from "./schema";
+import { eventDetailSchema, eventPageSchema, type EventDetail, type EventPage } from "./schema";
 import { eventSearchToQuery, type EventSearch } from "./search-params";
 
 export const eventKeys = {
-  all: ["events"] as const,
+  lists: () => ["events", "list"] as const,
   list: (search: EventSearch) => ["events", "list", eventSearchToQuery(search)] as const,
+  head: (search: EventSearch) => ["events", "head", eventSearchToQuery(search)] as const,
   detail: (id: string) => ["events", "detail", id] as const,
 };
 
@@ -23,10 +30,40 @@ export function eventListQuery(search: EventSearch) {
   });
 }
 
+/** The newest page by itself: asked for by events, so that the pages being read stay as they are. */
+export function eventHeadQuery(search: EventSearch) {
+  const first = { ...search, cursor: null };
+  return queryOptions({
+    queryKey: eventKeys.head(first),
+    queryFn: ({ signal }) => apiGet(`/api/events${eventSearchToQuery(first)}`, eventPageSchema, { signal }),
+  });
+}
+
+const waitingMs = 2_000;
+
+/** One event; its row in every loaded list is redrawn with it. One that waits is asked for until it waits no more. */
 export function eventQuery(id: string) {
   return queryOptions({
     queryKey: eventKeys.detail(id),
-    queryFn: ({ signal }) => apiGet(`/api/events/${id}`, eventDetailSchema, { signal }),
+    queryFn: async ({ client, signal }) => {
+      const event = await apiGet(`/api/events/${id}`, eventDetailSchema, { signal });
+      replaceEventRow(client, event);
+      return event;
+    },
+    refetchInterval: ({ state }) => (state.data?.outcome === "waiting" ? waitingMs : false),
+  });
+}
+
+/** Puts the event where its older row stands; moves, adds and removes none. */
+export function replaceEventRow(client: QueryClient, event: EventDetail) {
+  const { body: _, ...row } = event;
+  client.setQueriesData<InfiniteData<EventPage>>({ queryKey: eventKeys.lists() }, (list) => {
+    if (list === undefined) return list;
+    const pages = list.pages.map((page) => ({
+      ...page,
+      rows: page.rows.map((old) => (old.id === row.id ? row : old)),
+    }));
+    return { ...list, pages };
   });
 }
 

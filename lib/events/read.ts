@@ -18,19 +18,19 @@ type StoredRow = {
   outcome: EventRow["outcome"];
   attempts: number;
   duplicates: number;
+  sender: string;
   subject_id: string | null;
+  order_id: string | null;
   error: string | null;
 };
 type StoredDetail = StoredRow & {
-  sender: string;
   notification_id: string | null;
-  order_id: string | null;
   processed_at: Date | null;
   body: string;
 };
 
 const rowColumns = sql.raw(
-  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, subject_id, error",
+  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, sender, subject_id, order_id, error",
 );
 
 /** Newest first; bodies stay behind. An unknown cursor is refused. */
@@ -76,14 +76,12 @@ function requireCursor(cursor: string): string {
 /** @returns null when there is no such event */
 export async function getEvent(id: string, operator: Operator): Promise<EventDetail | null> {
   const [row] = await rowsOf<StoredDetail>(sql`
-    select ${rowColumns}, sender, notification_id, order_id, processed_at, body
+    select ${rowColumns}, notification_id, processed_at, body
     from webhook_events where id = ${id}`);
   if (!row) return null;
   return {
     ...rowOf(row),
-    sender: row.sender,
     notificationId: row.notification_id,
-    orderId: row.order_id,
     processedAt: row.processed_at?.toISOString() ?? null,
     body: bodyFor(operator, row.body),
   };
@@ -99,7 +97,9 @@ function rowOf(row: StoredRow): EventRow {
     outcome: row.outcome,
     attempts: row.attempts,
     duplicates: row.duplicates,
+    sender: row.sender,
     subjectId: row.subject_id,
+    orderId: row.order_id,
     error: row.error,
   };
 }

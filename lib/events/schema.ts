@@ -13,7 +13,10 @@ export const eventRowSchema = z.object({
   outcome: z.enum(eventOutcomes),
   attempts: z.number(),
   duplicates: z.number(),
+  /** `ginee` or `tokopedia`; the latter names orders by its own numbers. */
+  sender: z.string(),
   subjectId: textOrNull,
+  orderId: textOrNull,
   error: textOrNull,
 });
 export type EventRow = z.infer<typeof eventRowSchema>;
@@ -22,9 +25,7 @@ export const eventPageSchema = z.object({ rows: z.array(eventRowSchema), nextCur
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 export const eventDetailSchema = z.extend(eventRowSchema, {
-  sender: z.string(),
   notificationId: textOrNull,
-  orderId: textOrNull,
   processedAt: textOrNull,
   /** The body as it came, persons masked unless the role may see them; text when it is not JSON. */
   body: z.unknown(),

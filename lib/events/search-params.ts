@@ -34,7 +34,6 @@ export type EventSearch = {
 export function parseEventSearch(given: Given): EventSearch {
   const first = (name: string) => valuesOf(given, name)[0]?.trim().slice(0, 200) ?? "";
   const list = (name: string) => splitValues(valuesOf(given, name));
-  const isOutcome = (value: string) => eventOutcomes.some((outcome) => outcome === value);
   return {
     entity: list("entity"),
     action: list("action"),
@@ -45,6 +44,19 @@ export function parseEventSearch(given: Given): EventSearch {
     limit: readLimit(first("limit"), defaultLimit, maximumLimit),
     cursor: first("cursor") || null,
   };
+}
+
+const isOutcome = (value: string) => eventOutcomes.some((outcome) => outcome === value);
+
+/** What the screen lists and opens: `id` opens one of ours, and narrows the list when it is the sender's own. */
+export function eventScreenOf(given: Omit<EventSearch, "cursor">): {
+  search: EventSearch;
+  openedId: string | null;
+} {
+  const openedId = /^\d{1,18}$/.test(given.id) ? given.id : null;
+  const outcome = given.outcome.filter(isOutcome);
+  const id = openedId === null ? given.id : "";
+  return { search: { ...given, outcome, id, limit: defaultLimit, cursor: null }, openedId };
 }
 
 const serialize = createSerializer({ ...eventSearchParams, cursor: parseAsString });

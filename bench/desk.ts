@@ -1,0 +1,160 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { PoolConfig } from "pg";
+import { closeDatabase, setDatabaseAddress } from "@/lib/db/client";
+import { startEmbedded } from "@/lib/db/embedded";
+import { migrateDatabase } from "@/lib/db/migrate";
+import { aPerson, aSessionOf } from "@/lib/testing/people";
+
+export const webhookToken = "bench-webhook-token-0123456789";
+
+export type Desk = {
+  baseUrl: string;
+  port: number;
+  database: PoolConfig;
+  /** Of a signed-in person. */
+  cookie: string;
+  stop: () => Promise<void>;
+};
+
+/** The production server on a PostgreSQL of its own, with nothing in it and no Ginee to talk to. */
+export async function startDesk(): Promise<Desk> {
+  const folder = await mkdtemp(path.join(tmpdir(), "bench-desk-"));
+  const postgres = await startEmbedded(folder);
+  await migrateDatabase(postgres.address);
+  const port = await freePort();
+  const socket = encodeURIComponent(String(postgres.address.host));
+  const environment = {
+    NODE_ENV: "production" as const,
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    AUTH_SECRET: "bench-auth-secret-0123456789-abcdefghij",
+    DATABASE_URL: `postgres://warehouse@localhost/warehouse?host=${socket}`,
+    GINEE_BASE_URL: "http://127.0.0.1:9",
+    GINEE_ACCESS_KEY: "bench-access-key",
+    GINEE_SECRET_KEY: "bench-secret-key",
+    WEBHOOK_TOKENS: webhookToken,
+    SYNC_INTERVAL_SECONDS: "86400",
+    LOG_LEVEL: "info",
+  };
+  const child = spawn(process.execPath, ["--enable-source-maps", "dist/server.js"], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await untilReady(child);
+  Object.assign(process.env, environment);
+  setDatabaseAddress(postgres.address);
+  const cookie = await aSessionOf((await aPerson("operator")).userId);
+  return {
+    baseUrl: environment.PUBLIC_URL,
+    port,
+    database: postgres.address,
+    cookie,
+    stop: async () => {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+      await closeDatabase();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      said = (said + chunk).slice(-4_000);
+      if (said.includes('"msg":"ready"')) resolve();
+    });
+    child.on("exit", () => reject(new Error(`the server ended before it was up: ${said}`)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return address.port;
+}
+
+export const median = (list: number[]) => quantile(list, 0.5);
+
+export function quantile(list: number[], share: number): number {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export type Line = {
+  name: string;
+  unit: string;
+  floor: number;
+  figure: number;
+  ratio: number;
+  goal: number;
+  pass: boolean;
+  rounds: number[];
+};
+
+const rounded = (value: number) => Math.round(value * 1_000) / 1_000;
+
+/** One JSON object, or one sentence a person can read. */
+export function print(line: Line, json: boolean) {
+  const { name, unit, goal, pass } = line;
+  const [floor, figure, ratio] = [line.floor, line.figure, line.ratio].map(rounded);
+  if (json) console.log(JSON.stringify({ ...line, floor, figure, ratio, rounds: line.rounds.map(rounded) }));
+  else
+    console.log(
+      `${name}: ${figure} ${unit}, floor ${floor}, ratio ${ratio}, goal ${goal}: ${pass ? "reached" : "missed"}`,
+    );
+}
+
+/** The delivery-order notification of the vendor's page, 1.2 kB. */
+export function notice(id: string) {
+  const address = {
+    name: "S*** R*****",
+    phoneNumber: "********7890",
+    country: "INDONESIA",
+    province: "JAWA BARAT",
+    city: "KOTA BANDUNG",
+    district: "COBLONG",
+    zipCode: "40132",
+    fullAddress: "****",
+  };
+  return {
+    id: `GENIE${id}`,
+    entity: "delivery-order",
+    action: "CREATE",
+    createAt: new Date().toISOString(),
+    payload: {
+      warehouseId: "WW606D24DD46E0FB0001D87336",
+      warehouseCode: "021DCB",
+      ownerId: "WDO606D24DD46E0FB0001D87335",
+      ownerCode: "021DCB00024",
+      deliveryOrderId: `WDO${id}`,
+      deliveryOrderSn: `2100${id}`,
+      sourceOrderId: `SO${id}`,
+      sourceOrderSn: `SN${id}`,
+      deliveryOrderType: "SALE_ORDER",
+      deliveryOrderStatus: "NEW",
+      createAt: "2026-04-07T06:19:44Z",
+      lastUpdateAt: new Date().toISOString(),
+      channel: "SHOPEE_ID",
+      trackingNumber: `JP${id}`,
+      waybillUrl: "",
+      shop: { shopId: "SH1", shopName: "Toko Maju", shopUrl: "", externalShopId: "1234567" },
+      shippingAddress: address,
+      senderAddress: address,
+      orderItems: [{ inventoryId: "IN1", inventorySku: "SKU-1", inventoryName: "Kaos Polos", quantity: 2 }],
+      logisticsProvider: "J&T Express",
+    },
+  };
+}
