@@ -1,6 +1,8 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Messages arrive compiled (lib/i18n/server.ts): the parser for their syntax stays out of the browser.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   reactStrictMode: true,
   // `npm run check` checks all types, the tests' too; a second time here would only make the build slower.
   typescript: { ignoreBuildErrors: true },

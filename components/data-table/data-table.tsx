@@ -40,7 +40,7 @@ export type DataTableProps<T extends object> = {
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rows, density = "compact", selecting, isStop, onPeek, onOpen } = props;
   const list = useDataTable(props);
-  const { scroller, table, tableRows, shown, virtualizer, items, cursor, toggle } = list;
+  const { scroller, table, tableRows, shown, view, cursor, toggle } = list;
   useRowKeys(props, list);
 
   const press = (event: MouseEvent<HTMLElement>) => {
@@ -54,8 +54,6 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     else if (!isControl(event.target)) (onPeek ?? onOpen)(row.original);
   };
 
-  const above = items[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = shown.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
   const isSome = table.getIsSomeRowsSelected();
   return (
@@ -93,25 +91,22 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           }
         />
         <tbody onClick={press}>
-          <Spacer height={above} />
-          {items.map(({ index, key }) => {
-            const row = tableRows[index];
-            return row === undefined ? null : (
-              <DataRow
-                key={key}
-                id={row.id}
-                index={index}
-                row={row.original}
-                columns={shown}
-                density={density}
-                isSelected={row.getIsSelected()}
-                isCurrent={row.id === cursor.id}
-                isStop={isStop?.(row.original) ?? false}
-                selectLabel={selecting ? selecting.selectRow(row.original) : null}
-              />
-            );
-          })}
-          <Spacer height={below} />
+          <Spacer height={view.above} />
+          {tableRows.slice(view.first, view.end).map((row, at) => (
+            <DataRow
+              key={row.id}
+              id={row.id}
+              index={view.first + at}
+              row={row.original}
+              columns={shown}
+              density={density}
+              isSelected={row.getIsSelected()}
+              isCurrent={row.id === cursor.id}
+              isStop={isStop?.(row.original) ?? false}
+              selectLabel={selecting ? selecting.selectRow(row.original) : null}
+            />
+          ))}
+          <Spacer height={view.below} />
         </tbody>
       </table>
       {props.footer}

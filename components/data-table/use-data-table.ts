@@ -1,25 +1,21 @@
 "use client";
 
 import { useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useRemembered } from "@/components/layout/use-remembered";
 import { dataTableFeatures, headerHeight, rowHeight, tableColumns, type Selection } from "./columns";
 import type { DataTableProps } from "./data-table";
 import { useRowCursor } from "./use-row-cursor";
+import { useWindow } from "./use-window";
 
-const overscan = 8;
 const endDistance = 20;
-/** What the server draws before any screen is known. */
-const serverRect = { width: 1280, height: 680 };
 const noColumns: readonly string[] = [];
 const noSelection: Selection = {};
 
-/** Everything a drawn list needs: the table, the window of rows in view, the cursor. */
+/** Everything a drawn list needs: the table, the rows in view, the cursor. */
 export function useDataTable<T extends object>(props: DataTableProps<T>) {
   const { columns, rows, rowId, density = "compact", hiddenColumns = noColumns, selecting } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
   const chosen = selecting?.chosen ?? noSelection;
 
   const table = useTable({
@@ -41,39 +37,41 @@ export function useDataTable<T extends object>(props: DataTableProps<T>) {
   const ids = useMemo(() => tableRows.map((row) => row.id), [tableRows]);
   const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible() ?? true);
 
-  const virtualizer = useVirtualizer({
+  const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
+  const height = rowHeight[density];
+  const view = useWindow({
+    scroller,
     count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight[density],
-    getItemKey: (index) => ids[index] ?? index,
-    overscan,
-    scrollPaddingStart: headerHeight,
-    initialRect: serverRect,
+    rowHeight: height,
+    headerHeight,
     initialOffset: place.initial,
-    onChange: (instance) => place.keep(instance.scrollOffset ?? 0),
+    onScroll: place.keep,
   });
-  useEffect(() => virtualizer.measure(), [density, virtualizer]);
 
   const toTop = props.topSignal ?? 0;
   useEffect(() => {
-    if (toTop > 0) virtualizer.scrollToOffset(0);
-  }, [toTop, virtualizer]);
-
-  const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
+    if (toTop > 0) scroller.current?.scrollTo({ top: 0 });
+  }, [toTop]);
   const reachEnd = useEffectEvent(() => props.onReachEnd?.());
   useEffect(() => {
-    if (ids.length > 0 && lastShown >= ids.length - endDistance) reachEnd();
-  }, [lastShown, ids.length]);
+    if (ids.length > 0 && view.end >= ids.length - endDistance) reachEnd();
+  }, [view.end, ids.length]);
 
-  const cursor = useRowCursor({ ids, virtualizer, currentId: props.peekedId ?? null });
+  const firstInView = () => Math.ceil((scroller.current?.scrollTop ?? 0) / height);
+  const cursor = useRowCursor({
+    scroller,
+    ids,
+    firstInView,
+    showRow: view.showRow,
+    currentId: props.peekedId ?? null,
+  });
   /** With Shift from the row chosen last to this one. */
   const toggle = (index: number, withShift: boolean) => {
     const row = tableRows[index];
     row?.getToggleSelectedHandler()({ target: { checked: !row.getIsSelected() }, shiftKey: withShift });
   };
 
-  return { scroller, table, tableRows, shown, virtualizer, items, cursor, toggle };
+  return { scroller, table, tableRows, shown, view, cursor, toggle };
 }
 
 function isShift(event: unknown): boolean {

@@ -1,17 +1,19 @@
 "use client";
 
-import type { Virtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 
 type Options = {
+  scroller: RefObject<HTMLElement | null>;
   ids: string[];
-  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** The topmost row in view: where the first press of a key starts. */
+  firstInView: () => number;
+  showRow: (index: number) => void;
   /** Given when a screen decides which row is current (the one it peeks at). */
   currentId: string | null;
 };
 
 /** The row the keyboard stands on: it has the focus, so that a screen reader reads it and Tab goes on from there. */
-export function useRowCursor({ ids, virtualizer, currentId }: Options) {
+export function useRowCursor({ scroller, ids, firstInView, showRow, currentId }: Options) {
   const [cursorId, setCursorId] = useState(currentId);
   const [seenId, setSeenId] = useState(currentId);
   const wantsFocus = useRef<string | null>(null);
@@ -24,7 +26,7 @@ export function useRowCursor({ ids, virtualizer, currentId }: Options) {
   useEffect(() => {
     const id = wantsFocus.current;
     if (id === null) return;
-    const row = virtualizer.scrollElement?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
     if (!row) return;
     wantsFocus.current = null;
     row.focus({ preventScroll: true });
@@ -32,13 +34,13 @@ export function useRowCursor({ ids, virtualizer, currentId }: Options) {
 
   /** Moves by `step` rows, stopping at both ends; the id of the row it stands on then, null in an empty list. */
   function move(step: number): string | null {
-    const from = index === -1 ? (virtualizer.range?.startIndex ?? 0) - Math.sign(step) : index;
+    const from = index === -1 ? firstInView() - Math.sign(step) : index;
     const target = Math.min(Math.max(from + step, 0), ids.length - 1);
     const id = ids[target];
     if (id === undefined) return null;
-    virtualizer.scrollToIndex(target, { align: "auto" });
     wantsFocus.current = id;
     setCursorId(id);
+    showRow(target);
     return id;
   }
 

@@ -17,13 +17,13 @@ type TabMessage = z.infer<typeof tabMessageSchema>;
 
 /**
  * One stream for all tabs of a browser: the tab that holds the lock reads it and tells the others. Without locks
- * (a plain http address) every tab reads its own. Returns how to leave.
+ * (a plain http address) every tab reads its own. Until `signal`.
  */
-export function joinFeed(listener: FeedListener): () => void {
-  const leave = new AbortController();
+export function joinFeed(listener: FeedListener, signal: AbortSignal) {
+  if (signal.aborted) return;
   if (!("locks" in navigator)) {
-    readStream(leave.signal, listener);
-    return () => leave.abort();
+    readStream(signal, listener);
+    return;
   }
   const tabs = new BroadcastChannel("live-feed");
   const say = (message: TabMessage) => tabs.postMessage(message);
@@ -46,15 +46,12 @@ export function joinFeed(listener: FeedListener): () => void {
     };
     // Between two leaders nobody listened: whatever happened then has to be asked for.
     if (hadLeader) all.onEvent({ type: "reset", changed: [], at: new Date().toISOString() });
-    readStream(leave.signal, all);
-    await new Promise((resolve) => leave.signal.addEventListener("abort", resolve));
+    readStream(signal, all);
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
   };
   say({ kind: "hello" });
-  navigator.locks.request("live-feed", { signal: leave.signal }, lead).catch(() => undefined);
-  return () => {
-    leave.abort();
-    tabs.close();
-  };
+  navigator.locks.request("live-feed", { signal }, lead).catch(() => undefined);
+  signal.addEventListener("abort", () => tabs.close());
 }
 
 /** Reads until `signal`; the browser resumes a broken stream itself, a refused one is asked for again. */

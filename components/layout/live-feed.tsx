@@ -2,7 +2,7 @@
 
 import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
 import type { FeedEventType } from "@/lib/feed/schema";
-import { joinFeed, type LiveEvent, type LiveStatus } from "./feed-connection";
+import type { LiveEvent, LiveStatus } from "./feed-connection";
 
 export type { LiveEvent, LiveStatus } from "./feed-connection";
 
@@ -16,7 +16,15 @@ export function LiveFeedProvider({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<LiveStatus>("reconnecting");
   const [hub] = useState(createHub);
 
-  useEffect(() => joinFeed({ onEvent: hub.push, onStatus: setStatus }), [hub]);
+  useEffect(() => {
+    const leave = new AbortController();
+    // Nothing of the stream is needed to draw a page, so its code comes afterwards.
+    import("./feed-connection").then(
+      ({ joinFeed }) => joinFeed({ onEvent: hub.push, onStatus: setStatus }, leave.signal),
+      () => setStatus("offline"),
+    );
+    return () => leave.abort();
+  }, [hub]);
 
   const feed = useMemo(() => ({ status, subscribe: hub.subscribe }), [status, hub]);
   return <FeedContext value={feed}>{children}</FeedContext>;

@@ -1,18 +1,20 @@
 "use client";
 
-import { useEffect, useState, type ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 
 const slotId = "top-bar-slot";
 
 /** The place in the top bar that the screen below fills. */
 export function TopBarPlace() {
-  return <div id={slotId} className="hidden md:block" />;
+  return <div id={slotId} className="flex items-center max-md:hidden" />;
 }
 
 /** What a screen shows in the top bar: how fresh its data is. */
 export function TopBarSlot({ children }: { children: ReactNode }) {
-  const [place, setPlace] = useState<HTMLElement | null>(null);
-  useEffect(() => setPlace(document.getElementById(slotId)), []);
+  const place = useSyncExternalStore(neverChanges, findPlace, () => null);
   return place === null ? null : createPortal(children, place);
 }
+
+const findPlace = () => document.getElementById(slotId);
+const neverChanges = () => () => undefined;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { ProgressBar } from "@/components/ui/progress-bar";
 
 /** While the first sync runs the list is true but not whole; says how far it is. `share` from 0 to 1. */
 export function FirstSyncStrip({ share }: { share: number }) {
@@ -15,12 +16,7 @@ export function FirstSyncStrip({ share }: { share: number }) {
       className="flex items-center gap-3 border-b border-line bg-blue-soft px-3.5 py-1.5 text-sm text-blue"
     >
       <span>{words}</span>
-      <progress
-        aria-label={words}
-        value={share}
-        max={1}
-        className="h-1.5 flex-1 appearance-none overflow-hidden rounded-full bg-surface [&::-moz-progress-bar]:bg-blue [&::-webkit-progress-bar]:bg-surface [&::-webkit-progress-value]:bg-blue"
-      />
+      <ProgressBar label={words} share={share} className="flex-1" />
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function OrderLink({ order }: Props) {
       href={`/orders/${encodeURIComponent(order.orderId)}`}
       prefetch={false}
       title={orderName(order)}
-      className="rounded-sm hover:underline"
+      className="inline-flex max-w-full rounded-sm align-middle hover:underline"
     >
       <Code value={orderName(order)} />
     </Link>
@@ -54,14 +54,14 @@ export function Waybills({ order }: Props) {
   const [first, ...others] = codes;
   if (first === undefined) return <span className="text-faint">{t("noWaybill")}</span>;
   return (
-    <span className="flex items-center gap-1" title={codes.join("\n")}>
-      <span className="truncate">
-        <Code value={first} />
-      </span>
+    <span className="relative flex items-center gap-1.5" title={codes.join("\n")}>
+      <Code value={first} />
       {others.length > 0 ? (
-        <span className="text-xs text-muted">{t("moreParcels", { count: others.length })}</span>
+        <span className="text-xs whitespace-nowrap text-muted">
+          {t("moreParcels", { count: others.length })}
+        </span>
       ) : null}
-      <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 phone:opacity-100">
+      <span className="rounded-md bg-surface sm:absolute sm:right-0 sm:opacity-0 sm:group-hover:opacity-100 sm:focus-within:opacity-100">
         <CopyButton value={first} />
       </span>
     </span>

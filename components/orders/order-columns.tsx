@@ -21,7 +21,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "deadline",
         header: t("deadline"),
-        width: 112,
+        width: 124,
         canHide: false,
         sortField: "promisedToShipBefore",
         cell: (order) => <Deadline order={order} />,
@@ -29,7 +29,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "order",
         header: t("order"),
-        width: 168,
+        width: 164,
         canHide: false,
         sortField: "externalOrderSn",
         cell: (order) => <OrderLink order={order} />,
@@ -40,7 +40,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         width: 102,
         cell: (order) => <PrintMarks printInfo={order.printInfo} />,
       },
-      { id: "status", header: t("status"), width: 112, cell: (order) => <OrderStatus order={order} /> },
+      { id: "status", header: t("status"), width: 120, cell: (order) => <OrderStatus order={order} /> },
       {
         id: "items",
         header: t("items"),
@@ -48,9 +48,9 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         grows: true,
         cell: (order) => <ItemsSummary order={order} />,
       },
-      { id: "waybill", header: t("waybill"), width: 166, cell: (order) => <Waybills order={order} /> },
-      { id: "courier", header: t("courier"), width: 112, cell: (order) => <Couriers order={order} /> },
-      { id: "shop", header: t("shop"), width: 184, cell: (order) => <Shop order={order} /> },
+      { id: "waybill", header: t("waybill"), width: 162, cell: (order) => <Waybills order={order} /> },
+      { id: "courier", header: t("courier"), width: 116, cell: (order) => <Couriers order={order} /> },
+      { id: "shop", header: t("shop"), width: 164, cell: (order) => <Shop order={order} /> },
       {
         id: "customer",
         header: t("customer"),
@@ -61,7 +61,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "total",
         header: t("total"),
-        width: 128,
+        width: 142,
         align: "end",
         sortField: "totalAmount",
         sortFirst: "descending",

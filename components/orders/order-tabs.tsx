@@ -72,7 +72,7 @@ function Tab({ label, count, isHot = false, isChosen, onPress }: TabProps) {
       aria-current={isChosen ? "page" : undefined}
       onClick={onPress}
       className={cn(
-        "flex h-10 items-center gap-1.5 border-b-2 px-2.5 pt-0.5 text-sm whitespace-nowrap touch:h-11",
+        "flex h-9.5 items-center gap-1.5 border-b-2 px-2.5 pt-0.5 text-sm whitespace-nowrap touch:h-11",
         isChosen ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink",
       )}
     >

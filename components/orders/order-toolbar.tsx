@@ -47,7 +47,7 @@ export function OrderToolbar(props: Props) {
           {t("common.clearAll")}
         </Button>
       ) : null}
-      <div className="ml-auto flex min-h-6.5 items-center gap-2">
+      <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0">
         {matched === null ? null : (
           <StatusTag tone="blue">{t("orders.matched", { kind: matched })}</StatusTag>
         )}

@@ -1,7 +1,7 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
-import { CardList } from "@/components/data-table/card-list";
 import type { DataColumn, Selection } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import { useIsPhone } from "@/components/data-table/use-is-phone";
@@ -12,8 +12,7 @@ import { cn } from "@/lib/cn";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery, toSort, type OrderSearch } from "@/lib/orders/search-params";
-import { ListFooter } from "./list-footer";
-import { OrderCard } from "./order-card";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { hiddenBesidePeek } from "./order-columns";
 import { OrdersNothing } from "./orders-nothing";
 import { SelectionBar } from "./selection-bar";
@@ -34,6 +33,9 @@ type Props = {
   onPeek: (row: OrderRow | null) => void;
   onOpen: (row: OrderRow) => void;
 };
+
+/** Phones only: other screens never ask for it. */
+const OrderCards = lazy(async () => ({ default: (await import("./order-cards")).OrderCards }));
 
 const nothingChosen: Selection = {};
 const rowId = (row: OrderRow) => row.orderId;
@@ -89,17 +91,9 @@ export function OrdersList(props: Props) {
       className={cn("flex min-w-0 flex-1 flex-col", list.isPlaceholderData && "opacity-60")}
     >
       {isPhone ? (
-        <CardList
-          {...shared}
-          card={(order) => (
-            <OrderCard
-              order={order}
-              isSelected={chosen[order.orderId] ?? false}
-              selectLabel={selectRow(order)}
-              onSelect={() => choose(toggled(chosen, order.orderId))}
-            />
-          )}
-        />
+        <Suspense fallback={<LoadingRows />}>
+          <OrderCards {...shared} chosen={chosen} selectRow={selectRow} onChoose={choose} />
+        </Suspense>
       ) : (
         <DataTable
           {...shared}
@@ -121,11 +115,6 @@ export function OrdersList(props: Props) {
       ) : null}
     </div>
   );
-}
-
-function toggled(chosen: Selection, id: string): Selection {
-  const { [id]: was, ...others } = chosen;
-  return was ? others : { ...chosen, [id]: true };
 }
 
 function LoadingList() {

@@ -10,7 +10,7 @@ import { FreshnessStamp } from "@/components/layout/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
 import { matchedKind } from "@/lib/orders/labels";
-import type { OrderRow } from "@/lib/orders/schema";
+import type { ListLook, OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery } from "@/lib/orders/search-params";
 import { FirstSyncStrip } from "./first-sync-strip";
 import { useOrderColumns } from "./order-columns";
@@ -25,7 +25,7 @@ import { useOrderList } from "./use-order-list";
 import { useOrderSearch } from "./use-order-search";
 
 /** Which orders? Everything that was asked lives in the address; rows are only ever moved by the person who reads them. */
-export function OrdersScreen({ savedLook }: { savedLook: unknown }) {
+export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
   const t = useTranslations("orders");
   const router = useRouter();
   const { search, isFiltered, change, clear } = useOrderSearch();
@@ -43,11 +43,12 @@ export function OrdersScreen({ savedLook }: { savedLook: unknown }) {
     void setPeekedId(row?.orderId ?? null, { history: peekedId === null ? "push" : "replace" });
   const { newest } = orders;
   const matched = matchedKind(search.q, orders.rows[0]);
+  const freshness = newest ? (
+    <FreshnessStamp at={newest.freshness.syncedAt} isStale={newest.freshness.isStale} />
+  ) : null;
   return (
     <>
-      <TopBarSlot>
-        {newest ? <FreshnessStamp at={newest.freshness.syncedAt} isStale={newest.freshness.isStale} /> : null}
-      </TopBarSlot>
+      <TopBarSlot>{freshness}</TopBarSlot>
       <h1 className="sr-only">{t("title")}</h1>
       <OrderTabs
         status={search.status}
@@ -66,6 +67,7 @@ export function OrdersScreen({ savedLook }: { savedLook: unknown }) {
         onChange={change}
         onClear={() => clear()}
       >
+        <span className="md:hidden">{freshness}</span>
         <NewRowsPill
           count={orders.newCount}
           onShow={() => {

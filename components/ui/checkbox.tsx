@@ -20,7 +20,7 @@ export function Checkbox({ label, isPartial = false, showLabel = false, classNam
       ref={box}
       type="checkbox"
       aria-label={showLabel ? undefined : label}
-      className={cn("size-4 shrink-0 accent-accent", className)}
+      className={cn("size-4 shrink-0 align-middle accent-accent", className)}
       {...rest}
     />
   );

@@ -2,15 +2,18 @@ import { cn } from "@/lib/cn";
 
 const tail = 6;
 
-/** A number as people at the bench read it: the last six characters stand out, because that is what they compare. */
+/** A number as people at the bench read it: the last six characters stand out, and stay when room is short. */
 export function Code({ value, size = "md" }: { value: string; size?: "md" | "lg" }) {
   const at = Math.max(0, value.length - tail);
   return (
     <span
       translate="no"
-      className={cn("font-mono tracking-tight text-muted", size === "lg" ? "text-xl" : "text-xs")}
+      className={cn(
+        "inline-flex max-w-full font-mono tracking-tight text-muted",
+        size === "lg" ? "text-xl" : "text-xs",
+      )}
     >
-      {value.slice(0, at)}
+      {at === 0 ? null : <span className="truncate">{value.slice(0, at)}</span>}
       <b className="font-bold text-ink">{value.slice(at)}</b>
     </span>
   );

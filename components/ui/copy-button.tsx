@@ -5,12 +5,16 @@ import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button";
 import { useCopy } from "./use-copy";
 
-/** Copies one value and says so in place. `value` is also its name: "Copy JP9581135490". */
-export function CopyButton({ value }: { value: string }) {
+/** Copies one value and says so in place. `name` names it for people: "Copy JP9581135490". */
+export function CopyButton({ value, name = value }: { value: string; name?: string }) {
   const t = useTranslations("common");
   const { outcome, copy } = useCopy();
   const label =
-    outcome === "done" ? t("copied") : outcome === "failed" ? t("copyFailed") : t("copyValue", { value });
+    outcome === "done"
+      ? t("copied")
+      : outcome === "failed"
+        ? t("copyFailed")
+        : t("copyValue", { value: name });
   const Icon = outcome === "done" ? Check : outcome === "failed" ? X : Copy;
   return (
     <>

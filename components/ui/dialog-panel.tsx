@@ -7,6 +7,8 @@ import { cn } from "@/lib/cn";
 import type { DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
 
+allowScrollLockStyles();
+
 const places = {
   centre: "inset-x-2 top-[10vh] mx-auto max-h-[80vh] max-w-xl rounded-lg border",
   side: "inset-y-0 right-0 w-full max-w-md border-l",
@@ -50,4 +52,10 @@ export function DialogPanel({
       </Portal>
     </Root>
   );
+}
+
+/** The lock on scrolling writes a style sheet; it is let through by the nonce that the page's scripts came with. */
+function allowScrollLockStyles() {
+  const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
+  Object.assign(globalThis, { __webpack_nonce__: nonce });
 }

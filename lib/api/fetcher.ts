@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { ErrorCode, FieldError } from "@/lib/errors";
-import { problemSchema } from "./problem";
 
 /** `offline`: no answer came; `unreadable`: one came that is not ours. */
 export type ApiErrorCode = ErrorCode | "offline" | "unreadable";
@@ -41,8 +40,11 @@ const deadlineMs = 30_000;
 
 type Reading = { signal?: AbortSignal };
 
+/** A shape, or how to get it: a screen that is drawn from the server's data needs it only with its first request. */
+export type Shape<T> = z.ZodMiniType<T> | (() => Promise<z.ZodMiniType<T>>);
+
 /** @throws ApiError; the caller's own abort passes through as it is */
-export async function apiGet<T>(path: string, schema: z.ZodMiniType<T>, reading: Reading = {}): Promise<T> {
+export async function apiGet<T>(path: string, schema: Shape<T>, reading: Reading = {}): Promise<T> {
   return send(path, { headers: { accept: "application/json" } }, schema, reading);
 }
 
@@ -51,7 +53,7 @@ export async function apiSend<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body: unknown,
-  schema: z.ZodMiniType<T>,
+  schema: Shape<T>,
   reading: Reading = {},
 ): Promise<T> {
   const accept = { accept: "application/json" };
@@ -67,12 +69,11 @@ export async function apiGetPdf(path: string, reading: Reading = {}): Promise<Ar
   return exchange(path, {}, reading, async (response) => {
     if (response.ok && response.headers.get("content-type") === "application/pdf")
       return response.arrayBuffer();
-    parsed(response, await response.text(), z.unknown());
-    throw new ApiError("unreadable", { status: response.status });
+    throw await failure(response, parseJson(await response.text(), response.status));
   });
 }
 
-function send<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>, reading: Reading): Promise<T> {
+function send<T>(path: string, init: RequestInit, schema: Shape<T>, reading: Reading): Promise<T> {
   return exchange(path, init, reading, async (response) => parsed(response, await response.text(), schema));
 }
 
@@ -94,17 +95,22 @@ async function exchange<T>(
   }
 }
 
-function parsed<T>(response: Response, text: string, schema: z.ZodMiniType<T>): T {
+async function parsed<T>(response: Response, text: string, shape: Shape<T>): Promise<T> {
   const { status, ok, headers } = response;
   const json = parseJson(text, status);
-  if (!ok || headers.get("content-type")?.startsWith("application/problem+json")) {
-    const problem = problemSchema.safeParse(json);
-    if (!problem.success) throw new ApiError("unreadable", { status, cause: problem.error });
-    throw new ApiError(problem.data.code, problem.data);
-  }
+  const isProblem = headers.get("content-type")?.startsWith("application/problem+json");
+  if (!ok || isProblem) throw await failure(response, json);
+  const schema = typeof shape === "function" ? await shape() : shape;
   const result = schema.safeParse(json);
   if (!result.success) throw new ApiError("unreadable", { status, cause: result.error });
   return result.data;
+}
+
+async function failure({ status }: Response, json: unknown): Promise<ApiError> {
+  const { problemSchema } = await import("./problem");
+  const problem = problemSchema.safeParse(json);
+  if (!problem.success) return new ApiError("unreadable", { status, cause: problem.error });
+  return new ApiError(problem.data.code, problem.data);
 }
 
 function parseJson(text: string, status: number): unknown {

@@ -7,7 +7,7 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import type { OrderDetail, OrderPage, OrderPersons, OrderRow } from "./schema";
+import type { ListLook, OrderDetail, OrderPage, OrderPersons, OrderRow } from "./schema";
 import { orderSearchToQuery, type OrderSearch } from "./search-params";
 
 /** Fetched with the first request: a list that the server has drawn is shown without them. */
@@ -18,6 +18,7 @@ const shape = {
   detail: async () => (await schema()).orderDetailSchema,
   persons: async () => (await schema()).orderPersonsSchema,
   lookup: async () => (await schema()).lookupResultSchema,
+  done: async () => (await import("@/lib/people/schema")).doneSchema,
 };
 
 /** Everything that a filter decides; where the list has been scrolled to is not part of what it is. */
@@ -43,11 +44,9 @@ export const orderListQuery = (search: OrderSearch) =>
   infiniteQueryOptions({
     queryKey: orderKeys.list(search),
     queryFn: ({ pageParam, signal }) =>
-      apiGet(
-        withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: pageParam })),
-        shape.page,
-        { signal },
-      ),
+      apiGet(withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: pageParam })), shape.page, {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -107,4 +106,9 @@ export function replaceRows(client: QueryClient, rows: OrderRow[]) {
     }));
     return { ...list, pages };
   });
+}
+
+/** Keeps which columns the person wants, on every computer. @throws ApiError */
+export async function saveListLook(look: ListLook): Promise<void> {
+  await apiSend("PUT", "/api/preferences/orders-columns", { value: look }, shape.done);
 }

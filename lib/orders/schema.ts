@@ -246,3 +246,10 @@ export type OrderPersons = z.infer<typeof orderPersonsSchema>;
 export const orderIdParamsSchema = z.object({
   orderId: z.string().check(z.regex(/^[A-Za-z0-9_.:-]{1,80}$/)),
 });
+
+/** How a person wants the list of orders to look, as it is kept for them. */
+export const listLookSchema = z.object({
+  hidden: z.array(z.string()),
+  density: z.enum(["compact", "comfortable"]),
+});
+export type ListLook = z.infer<typeof listLookSchema>;

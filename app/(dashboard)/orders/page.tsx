@@ -8,6 +8,7 @@ import { readFacets } from "@/lib/facets/read";
 import { translator } from "@/lib/i18n/server";
 import { orderFacetsQuery, orderListQuery } from "@/lib/orders/queries";
 import { listOrders } from "@/lib/orders/read";
+import { listLookSchema } from "@/lib/orders/schema";
 import { parseScreenSearch } from "@/lib/orders/search-params";
 import { readPreference } from "@/lib/people/read";
 
@@ -22,14 +23,15 @@ export default async function OrdersPage({ searchParams }: Props) {
   if (operator === null) redirect("/sign-in");
   const search = parseScreenSearch(await searchParams);
   const client = createQueryClient();
-  const [look] = await Promise.all([
+  const [saved] = await Promise.all([
     readPreference(operator, "orders-columns"),
     client.prefetchInfiniteQuery({ ...orderListQuery(search), queryFn: () => listOrders(search, operator) }),
     client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) }),
   ]);
+  const look = listLookSchema.safeParse(saved.value);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <OrdersScreen savedLook={look.value} />
+      <OrdersScreen savedLook={look.success ? look.data : null} />
     </HydrationBoundary>
   );
 }

@@ -81,7 +81,7 @@ export const orders = {
   problemStill: "{problem}. Data as of {time}.",
   peek: {
     title: "Quick look at order {order}",
-    open: "Open page",
+    open: "Open",
     stopTitle: "Do not hand over",
     stopText: "The buyer asked to cancel.",
     items: "Items",

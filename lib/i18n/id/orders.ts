@@ -81,7 +81,7 @@ export const orders = {
   problemStill: "{problem}. Data terakhir {time}.",
   peek: {
     title: "Sekilas pesanan {order}",
-    open: "Buka halaman",
+    open: "Buka",
     stopTitle: "Jangan serahkan",
     stopText: "Pembeli minta batal.",
     items: "Barang",

@@ -1,0 +1,65 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { FailedPanel } from "@/components/feedback/failed-panel";
+import { LoadingRows } from "@/components/feedback/loading-rows";
+import { cn } from "@/lib/cn";
+import { CardList } from "./card-list";
+import { DataTable, type DataTableProps } from "./data-table";
+import { ListFooter } from "./list-footer";
+import { useIsPhone } from "./use-is-phone";
+
+type PagedList = {
+  isPending: boolean;
+  isError: boolean;
+  error: unknown;
+  isPlaceholderData: boolean;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => Promise<unknown>;
+  refetch: () => Promise<unknown>;
+};
+
+type Props<T extends object> = Omit<DataTableProps<T>, "onReachEnd" | "footer"> & {
+  list: PagedList;
+  card: (row: T) => ReactNode;
+  /** The picture of no rows after the server answered: nothing yet, or nothing that matches. */
+  nothing: ReactNode;
+};
+
+/** The rows of a paged list, cards on a phone, or the picture that stands for why there are none. */
+export function PagedRows<T extends object>({ list, card, nothing, ...table }: Props<T>) {
+  const isPhone = useIsPhone();
+  const { label, memoryKey, rows, rowId } = table;
+
+  if (list.isPending) return <LoadingRows rows={18} />;
+  if (list.isError && rows.length === 0) {
+    return <FailedPanel error={list.error} onRetry={() => void list.refetch()} />;
+  }
+  if (rows.length === 0) return nothing;
+
+  const onReachEnd = () => {
+    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
+  };
+  const footer = (
+    <ListFooter
+      isLoading={list.isFetchingNextPage}
+      isFailed={list.isFetchNextPageError}
+      isEnd={!list.hasNextPage}
+      onRetry={() => void list.fetchNextPage()}
+    />
+  );
+  return (
+    <div
+      aria-busy={list.isPlaceholderData}
+      className={cn("flex min-h-0 min-w-0 flex-1 flex-col", list.isPlaceholderData && "opacity-60")}
+    >
+      {isPhone ? (
+        <CardList {...{ label, memoryKey, rows, rowId, card, onReachEnd, footer }} />
+      ) : (
+        <DataTable {...table} onReachEnd={onReachEnd} footer={footer} />
+      )}
+    </div>
+  );
+}

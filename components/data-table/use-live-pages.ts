@@ -1,0 +1,128 @@
+"use client";
+
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type QueryKey,
+  type UseInfiniteQueryOptions,
+  type UseQueryOptions,
+} from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useLiveFeed } from "@/components/layout/live-feed";
+
+type Loaded<Page> = InfiniteData<Page, string | null>;
+type Cursor = string | null;
+
+export type LivePages<Page, Row, ListKey extends QueryKey, HeadKey extends QueryKey> = {
+  /** Page by page, and the newest page by itself: asked for by events, so that what is being read stays. */
+  list: UseInfiniteQueryOptions<Page, Error, Loaded<Page>, ListKey, Cursor>;
+  head: UseQueryOptions<Page, Error, Page, HeadKey>;
+  rowId: (row: Row) => string;
+  /** A row whose text here changed is news, though its id is known. */
+  news?: (row: Row) => string;
+  /** Feed events after which the newest page is asked for, and how often it is asked for without any. */
+  types: Parameters<typeof useLiveFeed>[0];
+  everyMs?: number;
+  /** News is shown by itself, because nobody is reading. */
+  isFlowing: boolean;
+};
+
+/** One answer for a burst of events. */
+const burstMs = 150;
+const notNews = () => "";
+
+/**
+ * The loaded rows, kept where they are, and the newest page beside them. A row that changed is redrawn in its place;
+ * what is new waits until `showNewest`, which `isFlowing` and a list without rows call by themselves.
+ */
+export function useLivePages<
+  Row,
+  Page extends { rows: Row[] },
+  ListKey extends QueryKey,
+  HeadKey extends QueryKey,
+>(options: LivePages<Page, Row, ListKey, HeadKey>) {
+  const { rowId, news = notNews, isFlowing } = options;
+  const client = useQueryClient();
+  const list = useInfiniteQuery({
+    ...options.list,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    placeholderData: keepPreviousData,
+  });
+  const head = useQuery({ ...options.head, enabled: false });
+
+  const pages = useMemo(() => list.data?.pages ?? [], [list.data]);
+  const newest = head.data && head.dataUpdatedAt >= list.dataUpdatedAt ? head.data : pages[0];
+  const rows = useMemo(() => currentRows(pages, newest, rowId), [pages, newest, rowId]);
+  const newCount = useMemo(() => newcomers(pages, newest, rowId, news), [pages, newest, rowId, news]);
+
+  const listKey: QueryKey = options.list.queryKey;
+  const showNewest = () => {
+    if (newest) client.setQueryData<Loaded<Page>>(listKey, { pages: [newest], pageParams: [null] });
+  };
+  const isShownAtOnce = newCount > 0 && (isFlowing || rows.length === 0) && !list.isPlaceholderData;
+  const flow = useEffectEvent(showNewest);
+  useEffect(() => {
+    if (isShownAtOnce) flow();
+  }, [isShownAtOnce, newest]);
+
+  useNewestPage(options.types, options.everyMs, () => {
+    client.fetchQuery({ ...options.head, staleTime: 0 }).catch(() => undefined);
+  });
+
+  return { list, head, rows, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
+}
+
+function useNewestPage(
+  types: Parameters<typeof useLiveFeed>[0],
+  everyMs: number | undefined,
+  ask: () => void,
+) {
+  const askNow = useEffectEvent(ask);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useLiveFeed(types, () => {
+    if (timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      ask();
+    }, burstMs);
+  });
+  useEffect(() => {
+    if (everyMs === undefined) return;
+    const clock = setInterval(() => {
+      if (!document.hidden) askNow();
+    }, everyMs);
+    return () => clearInterval(clock);
+  }, [everyMs]);
+}
+
+/** What moved up while pages were read is on two of them; it is shown once, as it is now. */
+function currentRows<Row>(
+  pages: { rows: Row[] }[],
+  newest: { rows: Row[] } | undefined,
+  rowId: (row: Row) => string,
+): Row[] {
+  const latest = new Map(newest?.rows.map((row) => [rowId(row), row]));
+  const shown = new Map<string, Row>();
+  for (const row of pages.flatMap((page) => page.rows)) {
+    const id = rowId(row);
+    if (!shown.has(id)) shown.set(id, latest.get(id) ?? row);
+  }
+  return [...shown.values()];
+}
+
+/** How many stand in the newest page that the loaded ones lack, or that have news since. */
+function newcomers<Row>(
+  pages: { rows: Row[] }[],
+  newest: { rows: Row[] } | undefined,
+  rowId: (row: Row) => string,
+  news: (row: Row) => string,
+): number {
+  const known = new Map(pages.flatMap((page) => page.rows).map((row) => [rowId(row), news(row)]));
+  return newest?.rows.filter((row) => known.get(rowId(row)) !== news(row)).length ?? 0;
+}

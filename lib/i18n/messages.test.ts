@@ -1,0 +1,41 @@
+import compile from "icu-minify/compile";
+import { expect, test } from "vitest";
+import { en } from "./en";
+import { id } from "./id";
+
+type Texts = Record<string, string>;
+
+function textsOf(part: object, path = ""): Texts {
+  return Object.entries(part).reduce<Texts>((all, [key, value]: [string, unknown]) => {
+    const name = path === "" ? key : `${path}.${key}`;
+    const isPart = typeof value === "object" && value !== null;
+    return { ...all, ...(isPart ? textsOf(value, name) : { [name]: String(value) }) };
+  }, {});
+}
+
+function broken(texts: Texts): string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    try {
+      compile(text);
+      return [];
+    } catch (error) {
+      return [`${name}: ${String(error)}`];
+    }
+  });
+}
+
+test("every sentence on a screen can be filled in, in both languages", () => {
+  const languages = [textsOf(id), textsOf(en)];
+
+  const problems = languages.flatMap(broken);
+
+  expect(problems).toEqual([]);
+});
+
+test("both languages have a word for the same things", () => {
+  const indonesian = Object.keys(textsOf(id)).sort();
+
+  const english = Object.keys(textsOf(en)).sort();
+
+  expect(english).toEqual(indonesian);
+});
