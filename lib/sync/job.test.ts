@@ -9,6 +9,8 @@ import { upstreamBudgets } from "@/lib/db/schema/upstream";
 import { runFirstSync } from "@/lib/first-sync/job";
 import { recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
+import { applySnapshots } from "@/lib/mirror/write";
+import { listRow } from "@/lib/testing/snapshots";
 import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase } from "@/lib/testing/world";
@@ -202,6 +204,7 @@ test.each([-1, 1])("with our clock %i hour off nothing is missed", async (hours)
     .update(orders)
     .set({
       detailAt: ourTime(),
+      detailAskedAt: new Date(Date.now() + 3 * hourMs),
       lastUpdateAt: new Date(Date.now() - 5_000),
       detailUpdateAt: new Date(Date.now() - 5_000),
     })
@@ -228,6 +231,16 @@ test("a second change within the second of the first is found although the updat
   const now = await orderNow(orderId);
   expect(now?.lastUpdateAt).toEqual(new Date(lastUpdateAt));
   expect(JSON.stringify(now?.parcels)).toContain("JX7777777777");
+});
+
+test("an order that came from a live list gets its details with the next sweep", async () => {
+  const { orderId } = await newOrder({ lastUpdateAt: new Date(Date.now() - 48 * hourMs).toISOString() });
+  const row = listRow({ orderId, orderStatus: "READY_TO_SHIP" }, new Date().toISOString());
+  await applySnapshots([row], { source: "proxy" });
+
+  await sweep();
+
+  expect(await orderNow(orderId)).toMatchObject({ labelPrintStatus: "NOT_PRINTED" });
 });
 
 test("an order dated in the far future does not carry the mark away", async () => {

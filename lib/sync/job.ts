@@ -13,7 +13,12 @@ import { openOrdersToAdd, recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
 import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
 import { type Window, backoffMs, nextMark, sweepWindow, windowsOf } from "@/lib/sync-windows/rules";
-import { forgiveLateNotifications, ordersInNeedOfDetail, recordUnannounced } from "./write";
+import {
+  forgiveLateNotifications,
+  ordersInNeedOfDetail,
+  ordersNeverDetailed,
+  recordUnannounced,
+} from "./write";
 
 export type SweepResult = {
   /** Orders listed, of them re-read, of those announced by nobody. */
@@ -46,7 +51,8 @@ export async function sweepOnce(now: Date, signal: AbortSignal): Promise<SweepRe
       await listChanges(window, listing, signal);
     const listingMs = performance.now() - startedAt;
     const needed = await ordersInNeedOfDetail([...listing.listed]);
-    const due = [...new Set([...needed, ...listing.doubtful])];
+    const strays = (await isFirstSyncDone()) ? await ordersNeverDetailed(detailBatchSize) : [];
+    const due = [...new Set([...needed, ...listing.doubtful, ...strays])];
     const calls = listing.calls + (await readDue(due, now, signal));
     await moveMark("sweep", nextMark(listing.seen, listingMs, now));
     return { listed: listing.listed.size, detailed: due.length, unannounced: listing.unannounced, calls };

@@ -12,7 +12,7 @@ import type { FirstSync, Freshness, SyncJob, SyncStatus } from "./schema";
 const graceMs = 15_000;
 
 /** How old the mirror may be: the newest successful sweep against the sync interval. */
-export async function readFreshness(now = new Date()) {
+export async function readFreshness(now = new Date()): Promise<Freshness> {
   const marks = await readMarks();
   const first = marks["first-sync"];
   const syncedAt = newestOf(marks.sweep?.lastSucceededAt, first?.lastSucceededAt);
