@@ -11,6 +11,7 @@ export default defineConfig({
     // A zone no warehouse is in: code that forgets to name its zone fails here.
     env: { TZ: "Asia/Kathmandu" },
     include: [
+      "app/**/*.test.ts",
       "lib/**/*.test.ts",
       "sandbox/**/*.test.ts",
       "scripts/**/*.test.ts",

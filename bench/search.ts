@@ -72,7 +72,9 @@ async function measure() {
     report(await interleaved(floor, search));
   } finally {
     for (const child of children) child.kill("SIGTERM");
-    await Promise.all(children.map((child) => child.exitCode ?? once(child, "exit")));
+    await Promise.all(
+      children.map((child) => (child.exitCode === null ? once(child, "exit") : Promise.resolve([]))),
+    );
     await postgres.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }

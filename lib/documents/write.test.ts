@@ -104,9 +104,15 @@ test("an operator gets a new label printed by Ginee, on record, and the order is
 });
 
 test("a link on a strange page, or a browser that looks ahead, prints nothing", async () => {
-  for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-purpose": "prefetch" }]) {
+  const strange: [string, string][] = [
+    ["sec-fetch-site", "cross-site"],
+    ["sec-purpose", "prefetch"],
+  ];
+  for (const header of strange) {
     const order = await anOrder();
-    const request = new Request("http://desk.test/api/orders/x/documents/label", { headers });
+    const request = new Request("http://desk.test/api/orders/x/documents/label", {
+      headers: [header],
+    });
 
     const response = documentResponse({
       orderId: order.orderId,

@@ -45,7 +45,7 @@ export async function openDocument(opening: Opening): Promise<OrderDocument> {
 
 async function load(opening: Opening, mayPrint: boolean): Promise<OrderDocument> {
   const { orderId, type } = opening;
-  const { order } = await askOrder(orderId, { lane: "operator" });
+  const order = await askWhereIs(orderId);
   const url = addressIn(order, type) ?? (mayPrint ? await printedAddress(opening) : null);
   if (!url) throw documentError("document_unavailable", "not_printed");
   return { bytes: await fetchPdf(url), fileName: documentFileName(order.externalOrderSn ?? orderId, type) };
@@ -65,8 +65,18 @@ async function printedAddress(opening: Opening): Promise<string | null> {
     throw new AppError("outcome_unknown", "it is not known whether Ginee printed", { cause: outcome.error });
   }
   if (outcome.url) return outcome.url;
-  const { order } = await askOrder(orderId, { lane: "operator" });
-  return addressIn(order, type);
+  return addressIn(await askWhereIs(orderId), type);
+}
+
+/** Orders of more than three months ago answer only when they are asked for as history (api 3.2). */
+async function askWhereIs(orderId: string): Promise<GineeOrder> {
+  const ask = (historicalData?: true) =>
+    askOrder(orderId, { lane: "operator", ...(historicalData && { historicalData }) });
+  const isUnknown = (error: unknown) => error instanceof AppError && error.code === "not_found";
+  const { order } = await ask().catch((error: unknown) =>
+    isUnknown(error) ? ask(true) : Promise.reject(error),
+  );
+  return order;
 }
 
 type Tx = Parameters<typeof recordAudit>[0];
