@@ -126,8 +126,7 @@ test("no secret gets into the log, whatever goes wrong", async () => {
   }
 
   const log = app.program.log();
-  expect(log).toContain('"status":');
-  expect(log.match(/(?:order|request) /g)?.length).toBeGreaterThan(3);
+  expect(log.match(/"msg":"request/g)?.length).toBeGreaterThan(10);
   expect(hits(log)).toEqual([]);
   expect(log).not.toContain("next-auth.session-token");
   await administrator.dispose();
