@@ -64,12 +64,15 @@ async function applyOrSplit(
   orderIds: string[],
   byOrder: Map<string, Snapshot[]>,
   cause: Cause,
+  tries = 1,
 ): Promise<AppliedOrder[]> {
   try {
     const snapshots = orderIds.flatMap((orderId) => byOrder.get(orderId) ?? []);
     return await applyBatch(orderIds, snapshots, cause);
   } catch (error) {
-    if (!isUnstorable(error) || byOrder.size === 1) throw error;
+    const code = codeOf(error);
+    if (code === deadlock && tries < 3) return applyOrSplit(orderIds, byOrder, cause, tries + 1);
+    if (!isUnstorable(code) || byOrder.size === 1) throw error;
     const [orderId] = orderIds;
     if (orderIds.length === 1) {
       log().error({ orderId, error: describeError(error) }, "an order could not be stored");
@@ -83,10 +86,15 @@ async function applyOrSplit(
   }
 }
 
+/** PostgreSQL broke a circle of waiting transactions; nothing of ours was written. */
+const deadlock = "40P01";
+
 /** The values are at fault, not the database: bad data, a broken constraint, too large for an index. */
-function isUnstorable(error: unknown): boolean {
+const isUnstorable = (code: string) => /^(22|23|54)/.test(code);
+
+function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof DatabaseError ? error.cause : error;
-  return cause instanceof DatabaseError && /^(22|23|54)/.test(cause.code ?? "");
+  return (cause instanceof DatabaseError && cause.code) || "";
 }
 
 function applyBatch(orderIds: string[], snapshots: Snapshot[], cause: Cause): Promise<AppliedOrder[]> {
