@@ -13,8 +13,8 @@ import {
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useLiveFeed } from "@/components/layout/live-feed";
 
-type Loaded<Page> = InfiniteData<Page, string | null>;
 type Cursor = string | null;
+type Loaded<Page> = InfiniteData<Page, unknown>;
 
 export type LivePages<Page, Row, ListKey extends QueryKey, HeadKey extends QueryKey> = {
   /** Page by page, and the newest page by itself: asked for by events, so that what is being read stays. */

@@ -4,9 +4,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { NewRowsPill } from "@/components/data-table/new-rows-pill";
-import { StaleBanner } from "@/components/feedback/stale-banner";
-import { useLiveStatus } from "@/components/layout/live-feed";
-import { useFormat } from "@/components/layout/preferences";
+import { StaleRows } from "@/components/data-table/stale-rows";
 import { useKeys } from "@/components/layout/use-keys";
 import type { DeliveryOrderRow } from "@/lib/delivery-orders/schema";
 import { deliveryOrderSearchToQuery } from "@/lib/delivery-orders/search-params";
@@ -20,8 +18,6 @@ import { useReading } from "./use-reading";
 /** What is coming in right now? Flows by itself until somebody reads; then it waits behind a count. */
 export function DeliveryOrdersScreen() {
   const t = useTranslations();
-  const format = useFormat();
-  const status = useLiveStatus();
   const { search, isFiltered, change, clear } = useDeliverySearch();
   const [isPaused, setIsPaused] = useState(false);
   const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
@@ -30,7 +26,6 @@ export function DeliveryOrdersScreen() {
   useKeys({ r: () => void deliveries.list.refetch() });
 
   const { list, head, newest } = deliveries;
-  const isBehind = status === "offline" || list.isRefetchError || head.isError;
   const peek = (row: DeliveryOrderRow | null) =>
     void setPeekedId(row?.deliveryOrderId ?? null, { history: peekedId === null ? "push" : "replace" });
   return (
@@ -48,14 +43,7 @@ export function DeliveryOrdersScreen() {
       >
         <NewRowsPill count={deliveries.newCount} onShow={deliveries.showNewest} />
       </DeliveryToolbar>
-      {isBehind && deliveries.rows.length > 0 ? (
-        <StaleBanner>
-          {t("feedback.staleSince", {
-            time: `${format.timeSeconds(new Date(list.dataUpdatedAt).toISOString())} ${format.zone}`,
-          })}{" "}
-          {t("feedback.staleStillWorks")}
-        </StaleBanner>
-      ) : null}
+      <StaleRows list={list} head={head} hasRows={deliveries.rows.length > 0} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col" {...listeners}>
           <DeliveryRows

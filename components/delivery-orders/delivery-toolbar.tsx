@@ -3,12 +3,12 @@
 import { Pause, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { SearchField } from "@/components/data-table/search-field";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import type { DeliveryOrderPage, DeliveryOrderRow } from "@/lib/delivery-orders/schema";
 import type { DeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
 import { DeliveryFilters } from "./delivery-filters";
-import { DeliverySearchField } from "./delivery-search-field";
 import type { DeliveryChange } from "./use-delivery-search";
 
 type Props = {
@@ -38,7 +38,13 @@ export function DeliveryToolbar(props: Props) {
       >
         {t(isPaused ? "deliveryOrders.resume" : "deliveryOrders.pause")}
       </Button>
-      <DeliverySearchField key={search.q} q={search.q} onSearch={(q) => onChange({ q })} />
+      <SearchField
+        key={search.q}
+        label={t("deliveryOrders.search")}
+        placeholder={t("deliveryOrders.searchPlaceholder")}
+        value={search.q}
+        onSearch={(q) => onChange({ q })}
+      />
       <DeliveryFilters search={search} rows={rows} onChange={onChange} />
       {isFiltered ? (
         <Button kind="quiet" size="sm" onClick={onClear}>
