@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { EventOutcome } from "@/components/events/event-outcome";
 import { useFormat } from "@/components/layout/preferences";
 import { Card } from "@/components/ui/card";
-import { StatusTag } from "@/components/ui/status-tag";
 import type { OrderDetail } from "@/lib/orders/schema";
 
 /** The notifications about this order, and the answers of Ginee that this page stands on. */
@@ -27,11 +27,7 @@ export function EventsCard({ order }: { order: OrderDetail }) {
             <Link href={`/events?id=${event.id}`} prefetch={false} className="rounded-sm hover:underline">
               {event.entity ?? "–"} {event.action ?? ""}
             </Link>
-            <StatusTag
-              tone={event.outcome === "processed" ? "green" : event.outcome === "waiting" ? "blue" : "red"}
-            >
-              {event.outcome}
-            </StatusTag>
+            <EventOutcome outcome={event.outcome} />
           </li>
         ))}
       </ul>

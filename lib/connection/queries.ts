@@ -7,6 +7,6 @@ export function connectionQuery() {
   return queryOptions({
     queryKey: ["connection"] as const,
     queryFn: ({ signal }) => apiGet("/api/connection", connectionSchema, { signal }),
-    refetchInterval: 5_000,
+    refetchInterval: 10_000,
   });
 }

@@ -43,8 +43,12 @@ test("after the first sync the screen shows shops, progress, the last webhook an
   expect(connection).toMatchObject({
     ginee: { isReachable: true, areKeysAccepted: true, keysRefusedAt: null },
     sync: { firstSync: { isDone: true, share: 1 } },
-    webhooks: { lastReceivedAt: receivedAt.toISOString(), waiting: 1 },
-    tokopedia: { isConfigured: true, isReachable: true },
+    webhooks: {
+      lastReceivedAt: receivedAt.toISOString(),
+      waiting: 1,
+      address: expect.stringMatching(/^http:.*\/api\/webhooks\/ginee\/<token>$/),
+    },
+    tokopedia: { isConfigured: true, isReachable: true, checkedAt: expect.any(String) },
     documentHosts: [new URL(sandbox.documentUrl).host],
   });
   expect(connection.shops.map(({ authorizationStatus }) => authorizationStatus)).toContain("CONNECTED");

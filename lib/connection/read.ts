@@ -22,7 +22,7 @@ export async function readConnection(): Promise<Connection> {
     readWebhooks(),
     readTokopedia(),
   ]);
-  const { GINEE_BASE_URL, GINEE_DOCUMENT_HOSTS, GINEE_WEBHOOK_SECRET } = env();
+  const { GINEE_BASE_URL, GINEE_DOCUMENT_HOSTS, GINEE_WEBHOOK_SECRET, PUBLIC_URL } = env();
   const answers = sync.jobs.flatMap(({ lastSucceededAt }) => lastSucceededAt ?? []).sort();
   const wasAsked = answers.length > 0 || sync.jobs.some(({ lastFailedAt }) => lastFailedAt !== null);
   return {
@@ -37,7 +37,11 @@ export async function readConnection(): Promise<Connection> {
     shops: shopRows,
     warehouses: warehouseCount,
     sync,
-    webhooks: { ...webhooks, isSignatureChecked: GINEE_WEBHOOK_SECRET !== undefined },
+    webhooks: {
+      ...webhooks,
+      isSignatureChecked: GINEE_WEBHOOK_SECRET !== undefined,
+      address: `${PUBLIC_URL.replace(/\/+$/, "")}/api/webhooks/ginee/<token>`,
+    },
     tokopedia,
     documentHosts: GINEE_DOCUMENT_HOSTS,
   };
@@ -77,7 +81,7 @@ type Probe = { at: number; isReachable: boolean };
 /** Soft: a dead Tokopedia costs this screen three seconds a minute at most, and nothing else anything. */
 async function readTokopedia(): Promise<Connection["tokopedia"]> {
   const config = tokopediaConfig();
-  if (!config) return { isConfigured: false, isReachable: null };
+  if (!config) return { isConfigured: false, isReachable: null, checkedAt: null };
   const held = singleton(
     "tokopedia-probe",
     (): { last?: Probe; tokens: ReturnType<typeof createTokenSource> } => ({
@@ -92,5 +96,6 @@ async function readTokopedia(): Promise<Connection["tokopedia"]> {
     );
     held.last = { at: Date.now(), isReachable: await Promise.race([answered, late]) };
   }
-  return { isConfigured: true, isReachable: held.last.isReachable };
+  const { at, isReachable } = held.last;
+  return { isConfigured: true, isReachable, checkedAt: new Date(at).toISOString() };
 }

@@ -37,9 +37,15 @@ export const connectionSchema = z.object({
     inTrouble: z.number(),
     /** Whether an Authorization header is checked (GINEE_WEBHOOK_SECRET). */
     isSignatureChecked: z.boolean(),
+    /** What to give to Ginee, with `<token>` where one of WEBHOOK_TOKENS belongs. */
+    address: z.string(),
   }),
   /** `isReachable` null: not configured, or not known. Nothing else depends on it. */
-  tokopedia: z.object({ isConfigured: z.boolean(), isReachable: z.nullable(z.boolean()) }),
+  tokopedia: z.object({
+    isConfigured: z.boolean(),
+    isReachable: z.nullable(z.boolean()),
+    checkedAt: instantOrNull,
+  }),
   /** Where label PDFs may be fetched from. */
   documentHosts: z.array(z.string()),
 });

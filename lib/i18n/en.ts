@@ -1,6 +1,8 @@
 import { common } from "./en/common";
 import { deliveryOrders } from "./en/delivery-orders";
 import { errors } from "./en/errors";
+import { connection } from "./en/connection";
+import { events } from "./en/events";
 import { frame } from "./en/frame";
 import { feedback } from "./en/feedback";
 import { order } from "./en/order";
@@ -12,8 +14,10 @@ import type { Messages } from "./id";
 
 export const en: Messages = {
   common,
+  connection,
   deliveryOrders,
   errors,
+  events,
   frame,
   feedback,
   order,

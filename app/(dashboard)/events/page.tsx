@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { EventsScreen } from "@/components/events/events-screen";
+import { createQueryClient } from "@/lib/api/query-client";
+import { currentOperator } from "@/lib/auth/session";
+import { eventListQuery } from "@/lib/events/queries";
+import { listEvents } from "@/lib/events/read";
+import { eventScreenOf, parseEventSearch } from "@/lib/events/search-params";
+import { translator } from "@/lib/i18n/server";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator())("events.title") };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function EventsPage({ searchParams }: Props) {
+  const operator = await currentOperator();
+  if (operator === null) redirect("/sign-in");
+  const { search } = eventScreenOf(parseEventSearch(await searchParams));
+  const client = createQueryClient();
+  await client.prefetchInfiniteQuery({ ...eventListQuery(search), queryFn: () => listEvents(search) });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <EventsScreen role={operator.role} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { OctagonX, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { buttonLook } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import { urgentTroubles, type Trouble } from "@/lib/connection/labels";
+
+/** What somebody has to do something about, in sentences; nothing at all when all is well. */
+export function TroubleList({ troubles }: { troubles: Trouble[] }) {
+  const t = useTranslations();
+  if (troubles.length === 0) return null;
+  return (
+    <ul aria-label={t("connection.troublesLabel")} className="grid gap-2 px-3.5 pb-3">
+      {troubles.map((trouble) => {
+        const isUrgent = urgentTroubles.includes(trouble);
+        const Icon = isUrgent ? OctagonX : TriangleAlert;
+        return (
+          <li
+            key={trouble}
+            className={cn(
+              "flex items-center gap-3 rounded-lg border border-l-4 px-4 py-2.5",
+              isUrgent
+                ? "border-red bg-red-soft font-semibold text-red"
+                : "border-amber bg-amber-soft text-amber",
+            )}
+          >
+            <Icon className="size-5 shrink-0" aria-hidden />
+            <span className="min-w-0 flex-1">{t(`connection.trouble.${trouble}`)}</span>
+            {trouble === "eventsInTrouble" ? (
+              <Link href={inTroubleHref} prefetch={false} className={buttonLook("plain", "sm")}>
+                {t("common.open")}
+              </Link>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export const inTroubleHref = "/events?outcome=failed&outcome=quarantined";

@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { DateRange, rangeWords } from "@/components/orders/date-range";
+import { FilterChip } from "@/components/orders/filter-chip";
+import { MultiSelect } from "@/components/ui/multi-select";
+import { knownAction, knownActions } from "@/lib/delivery-orders/labels";
+import { knownEntities, knownEntity } from "@/lib/events/labels";
+import { eventOutcomes, type EventRow } from "@/lib/events/schema";
+import type { EventSearch } from "@/lib/events/search-params";
+import type { EventChange } from "./use-event-search";
+
+type Props = { search: EventSearch; rows: EventRow[]; onChange: (change: EventChange) => void };
+
+/** What is documented, and what the loaded rows show besides. */
+export function EventFilters({ search, rows, onChange }: Props) {
+  const t = useTranslations("events");
+  const entityWord = (entity: string) => {
+    const known = knownEntity(entity);
+    return known === null ? entity : t(`entity.${known}`);
+  };
+  const actionWord = (action: string) => {
+    const known = knownAction(action);
+    return known === null ? action : t(`action.${known}`);
+  };
+  const outcomes = eventOutcomes.map((value) => ({ value, label: t(`outcome.${value}`) }));
+  const entities = offered(
+    knownEntities,
+    rows.map((row) => row.entity),
+    entityWord,
+  );
+  const actions = offered(
+    knownActions,
+    rows.map((row) => row.action),
+    actionWord,
+  );
+  const lists = [
+    { name: "outcome", options: outcomes },
+    { name: "entity", options: entities },
+    { name: "action", options: actions },
+  ] as const;
+  return (
+    <>
+      {lists.map(({ name, options }) => (
+        <FilterChip
+          key={name}
+          name={t(`filter.${name}`)}
+          chosen={search[name].map((value) => options.find((one) => one.value === value)?.label ?? value)}
+          onClear={() => onChange({ [name]: [] })}
+        >
+          <MultiSelect
+            label={t(`filter.${name}`)}
+            options={options}
+            chosen={search[name]}
+            onChange={(chosen) => onChange({ [name]: chosen })}
+          />
+        </FilterChip>
+      ))}
+      <FilterChip
+        name={t("filter.received")}
+        chosen={search.received === "" ? [] : [rangeWords(search.received)]}
+        onClear={() => onChange({ received: "" })}
+      >
+        <div className="p-2">
+          <DateRange
+            label={t("filter.received")}
+            value={search.received}
+            onChange={(received) => onChange({ received })}
+          />
+        </div>
+      </FilterChip>
+      {search.id === "" ? null : (
+        <FilterChip name={t("filter.notification")} chosen={[search.id]} onClear={() => onChange({ id: "" })}>
+          <p className="p-2 font-mono text-xs break-all">{search.id}</p>
+        </FilterChip>
+      )}
+    </>
+  );
+}
+
+function offered(known: readonly string[], seen: (string | null)[], word: (value: string) => string) {
+  const values = new Set([...known, ...seen.flatMap((value) => value ?? []).sort()]);
+  return [...values].map((value) => ({ value, label: word(value) }));
+}

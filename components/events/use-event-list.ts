@@ -1,0 +1,23 @@
+"use client";
+
+import { useLivePages } from "@/components/data-table/use-live-pages";
+import { eventHeadQuery, eventListQuery } from "@/lib/events/queries";
+import type { EventRow } from "@/lib/events/schema";
+import type { EventSearch } from "@/lib/events/search-params";
+
+const feedTypes = ["order", "delivery-order", "health", "reset"] as const;
+/** Many notifications change nothing that the feed would tell of. */
+const askEveryMs = 5_000;
+const rowId = (row: EventRow) => row.id;
+
+/** The inbox as it was when somebody began to read; what came since waits behind a count. */
+export function useEventList(search: EventSearch) {
+  return useLivePages({
+    list: eventListQuery(search),
+    head: eventHeadQuery(search),
+    rowId,
+    types: feedTypes,
+    everyMs: askEveryMs,
+    isFlowing: false,
+  });
+}
