@@ -18,11 +18,12 @@ export async function recordUnannounced(orderIds: string[]): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** A notification that was merely late, or not yet processed, takes the accusation back. */
+/** A notification that was merely late, or not yet processed, takes the accusation back; after a month nobody asks. */
 export async function forgiveLateNotifications(): Promise<void> {
   await db().execute(sql`
     delete from unannounced_changes as found
-    where found_at > clock_timestamp() - interval '1 hour' and ${isAnnounced}`);
+    where found_at < clock_timestamp() - interval '30 days'
+       or found_at > clock_timestamp() - interval '1 hour' and ${isAnnounced}`);
 }
 
 /**
