@@ -65,6 +65,17 @@ test("events are found by what they are about, what became of them and when they
   await expect(list("cursor=;--")).rejects.toMatchObject({ code: "invalid_input" });
 });
 
+test("events are found by any number that is printed on their order", async () => {
+  await pool().query(
+    `insert into order_codes (code, kind, order_id) values ('221016ABC193B', 'order_sn', 'SO2')`,
+  );
+  const event = await anEvent("{}", { outcome: "processed", subject_id: "SO2", order_id: "SO2" });
+
+  const { rows } = await list(`subject=${encodeURIComponent("221016-abc193b")}`);
+
+  expect(rows.map((row) => row.id)).toEqual([event]);
+});
+
 const body = {
   id: "GENIE1",
   user: { id: "U1", email: "owner@shop.example" },

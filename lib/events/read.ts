@@ -6,6 +6,7 @@ import type { Operator } from "@/lib/auth/session";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
+import { normaliseCode } from "@/lib/search/rules";
 import type { EventDetail, EventPage, EventRow } from "./schema";
 import type { EventSearch } from "./search-params";
 
@@ -33,9 +34,11 @@ const rowColumns = sql.raw(
   "id, entity, action, create_at, received_at, outcome, attempts, duplicates, sender, subject_id, order_id, error",
 );
 
+const mostOrdersNamed = 100;
+
 /** Newest first; bodies stay behind. An unknown cursor is refused. */
 export async function listEvents(search: EventSearch): Promise<EventPage> {
-  const conditions = conditionsOf(search);
+  const conditions = conditionsOf(search, await ordersNamed(search.subject));
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
   const rows = await rowsOf<StoredRow>(sql`
     select ${rowColumns} from webhook_events ${where} order by id desc limit ${search.limit + 1}`);
@@ -44,7 +47,16 @@ export async function listEvents(search: EventSearch): Promise<EventPage> {
   return { rows: shown.map(rowOf), nextCursor: last?.id ?? null };
 }
 
-function conditionsOf(search: EventSearch): SQL[] {
+/** Orders on which the text is printed: people know an order by its number or waybill, not by Ginee's id. */
+async function ordersNamed(subject: string): Promise<string[]> {
+  const code = normaliseCode(subject);
+  if (code === "") return [];
+  const rows = await rowsOf<{ order_id: string }>(sql`
+    select distinct order_id from order_codes where code = ${code} limit ${mostOrdersNamed}`);
+  return rows.map((row) => row.order_id);
+}
+
+function conditionsOf(search: EventSearch, orderIds: string[]): SQL[] {
   const oneOf = (column: string, values: string[]) =>
     values.length > 0 ? sql`${sql.raw(column)} = any(${sql.param(values)}::text[])` : undefined;
   const range = search.received ? parseRange(search.received) : null;
@@ -52,7 +64,9 @@ function conditionsOf(search: EventSearch): SQL[] {
     oneOf("entity", search.entity),
     oneOf("action", search.action),
     oneOf("outcome", search.outcome),
-    search.subject ? sql`(subject_id = ${search.subject} or order_id = ${search.subject})` : undefined,
+    search.subject
+      ? sql`(subject_id = ${search.subject} or order_id = any(${sql.param([search.subject, ...orderIds])}::text[]))`
+      : undefined,
     search.id ? sql`(id = ${ownIdOf(search.id)} or notification_id = ${search.id})` : undefined,
     range?.from ? sql`received_at >= ${range.from}` : undefined,
     range?.to

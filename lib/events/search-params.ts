@@ -10,7 +10,7 @@ export const eventSearchParams = {
   entity: severalValues,
   action: severalValues,
   outcome: severalValues,
-  /** Order or delivery order it is about. */
+  /** Order or delivery order it is about: an id, or a number printed on the order. */
   subject: parseAsString.withDefault(""),
   /** Ours, or the notification's own. */
   id: parseAsString.withDefault(""),

@@ -4,7 +4,7 @@ export const events = {
   list: "List of events",
   lead: "Every notification received, newest first",
   search: "Search events",
-  searchPlaceholder: "Order or delivery order id",
+  searchPlaceholder: "Order, waybill or delivery order number",
   column: {
     receivedAt: "Received",
     entity: "About",

@@ -4,7 +4,7 @@ export const events = {
   list: "Daftar peristiwa",
   lead: "Semua notifikasi yang diterima, terbaru di atas",
   search: "Cari peristiwa",
-  searchPlaceholder: "ID pesanan atau kiriman",
+  searchPlaceholder: "Nomor pesanan, resi, atau kiriman",
   column: {
     receivedAt: "Diterima",
     entity: "Tentang",
