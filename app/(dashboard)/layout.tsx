@@ -1,12 +1,10 @@
-import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
 import { LiveFeedProvider } from "@/components/layout/live-feed";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  const operator = await signedInOperator();
   return (
     <LiveFeedProvider>
       <Frame person={{ name: operator.name, role: operator.role }}>{children}</Frame>

@@ -4,6 +4,7 @@ import { CloudOff, RotateCw } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/api/fetcher";
+import { messageOf } from "@/lib/api/messages";
 import { ForbiddenPanel } from "./forbidden-panel";
 import { Notice } from "./notice";
 
@@ -13,14 +14,14 @@ type Props = { error: unknown; onRetry?: (() => void) | undefined };
 export function FailedPanel({ error, onRetry }: Props) {
   const t = useTranslations();
   const known = error instanceof ApiError ? error : null;
-  const code = known?.code ?? "internal";
+  const { code, title, action } = messageOf(error);
   if (code === "not_allowed") return <ForbiddenPanel />;
   return (
     <Notice
       icon={CloudOff}
       iconClass="text-red"
       role="alert"
-      title={t(`errors.${code}.title`)}
+      title={t(title)}
       actions={
         onRetry === undefined ? null : (
           <Button kind="primary" onClick={onRetry} icon={<RotateCw className="size-4" aria-hidden />}>
@@ -29,7 +30,7 @@ export function FailedPanel({ error, onRetry }: Props) {
         )
       }
     >
-      <p>{t(`errors.${code}.action`)}</p>
+      <p>{t(action)}</p>
       <ErrorReference code={code} requestId={known?.requestId} transactionId={known?.gineeTransactionId} />
     </Notice>
   );

@@ -12,6 +12,7 @@ import { useKeys } from "@/components/layout/use-keys";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { ApiError } from "@/lib/api/fetcher";
+import { messageOf } from "@/lib/api/messages";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import { orderKeys, orderQuery, refreshOrderMutation } from "@/lib/orders/queries";
 import { OrderPage } from "./order-page";
@@ -81,8 +82,8 @@ function useRefresh(orderId: string) {
       say({ tone: "done", text: t("order.refreshed") });
     },
     onError: (error) => {
-      const code = error instanceof ApiError ? error.code : "internal";
-      say({ tone: "refused", text: t(`errors.${code}.title`), detail: t(`errors.${code}.action`) });
+      const { title, action } = messageOf(error);
+      say({ tone: "refused", text: t(title), detail: t(action) });
     },
   });
 }

@@ -13,7 +13,7 @@ const ownHeaders = ["x-client-address", "x-middleware-subrequest", "x-nonce", "x
  */
 export function guard(request: IncomingMessage, response: ServerResponse) {
   const path = pathOf(request);
-  for (const name of ownHeaders) delete request.headers[name];
+  for (const name of ownHeaders) Reflect.deleteProperty(request.headers, name);
   request.headers["x-client-address"] = request.socket.remoteAddress ?? "unknown";
   for (const [name, value] of Object.entries(securityHeaders(path))) response.setHeader(name, value);
   if (path.startsWith("/api/")) completeEmptyRefusal(request, response);

@@ -11,7 +11,6 @@ export const personSchema = z.object({
   createdAt: z.string(),
   lastSeenAt: z.nullable(z.string()),
 });
-export type Person = z.infer<typeof personSchema>;
 export const peopleSchema = z.object({ rows: z.array(personSchema) });
 
 export const sessionSchema = z.object({
@@ -60,4 +59,3 @@ export const preferenceParams = z.object({ name: z.enum(preferenceNames) });
 export const preferenceSchema = z.object({ value: z.unknown() });
 
 export const doneSchema = z.object({ done: z.literal(true) });
-export const createdSchema = z.object({ userId: z.string() });

@@ -1,9 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { DeliveryOrdersScreen } from "@/components/delivery-orders/delivery-orders-screen";
 import { createQueryClient } from "@/lib/api/query-client";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 import { deliveryOrderListQuery } from "@/lib/delivery-orders/queries";
 import { listDeliveryOrders } from "@/lib/delivery-orders/read";
 import { parseDeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
@@ -16,8 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DeliveryOrdersPage({ searchParams }: Props) {
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  await signedInOperator();
   const search = parseDeliveryOrderSearch(await searchParams);
   const client = createQueryClient();
   await client.prefetchInfiniteQuery({

@@ -1,9 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { EventsScreen } from "@/components/events/events-screen";
 import { createQueryClient } from "@/lib/api/query-client";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 import { eventListQuery } from "@/lib/events/queries";
 import { listEvents } from "@/lib/events/read";
 import { eventScreenOf, parseEventSearch } from "@/lib/events/search-params";
@@ -16,8 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function EventsPage({ searchParams }: Props) {
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  const operator = await signedInOperator();
   const { search } = eventScreenOf(parseEventSearch(await searchParams));
   const client = createQueryClient();
   await client.prefetchInfiniteQuery({ ...eventListQuery(search), queryFn: () => listEvents(search) });

@@ -1,9 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { OrdersScreen } from "@/components/orders/orders-screen";
 import { createQueryClient } from "@/lib/api/query-client";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 import { readFacets } from "@/lib/facets/read";
 import { translator } from "@/lib/i18n/server";
 import { orderFacetsQuery, orderListQuery } from "@/lib/orders/queries";
@@ -19,8 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  const operator = await signedInOperator();
   const search = parseScreenSearch(await searchParams);
   const client = createQueryClient();
   const [saved] = await Promise.all([

@@ -1,8 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { redirect } from "next/navigation";
 import { OrderScreen } from "@/components/order/order-screen";
 import { createQueryClient } from "@/lib/api/query-client";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 import { getOrder } from "@/lib/order-detail/read";
 import { orderKeys } from "@/lib/orders/queries";
 
@@ -10,8 +9,7 @@ type Props = { params: Promise<{ orderId: string }> };
 
 export default async function Page({ params }: Props) {
   const orderId = decodeURIComponent((await params).orderId);
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  const operator = await signedInOperator();
 
   const client = createQueryClient();
   // What the mirror lacks is asked for by the screen, which can say so; only a known order is sent along.

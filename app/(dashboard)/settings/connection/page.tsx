@@ -1,9 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ConnectionScreen } from "@/components/connection/connection-screen";
 import { createQueryClient } from "@/lib/api/query-client";
-import { currentOperator } from "@/lib/auth/session";
+import { signedInOperator } from "@/lib/auth/page";
 import { connectionQuery } from "@/lib/connection/queries";
 import { readConnection } from "@/lib/connection/read";
 import { translator } from "@/lib/i18n/server";
@@ -13,8 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ConnectionPage() {
-  const operator = await currentOperator();
-  if (operator === null) redirect("/sign-in");
+  await signedInOperator();
   const client = createQueryClient();
   await client.prefetchQuery({ ...connectionQuery(), queryFn: readConnection });
   return (
