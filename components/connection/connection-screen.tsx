@@ -54,14 +54,14 @@ export function ConnectionScreen() {
         lead={troubles.length === 0 ? t("allWell") : t("troubles", { count: troubles.length })}
         actions={
           <span className="text-xs text-muted">
-            <Age at={readAt} />
+            {t("checked")} <Age at={readAt} />
           </span>
         }
       />
       {isError ? (
         <StaleBanner>{t("stale", { time: `${format.timeSeconds(readAt)} ${format.zone}` })}</StaleBanner>
       ) : null}
-      <TroubleList troubles={troubles} />
+      <TroubleList troubles={troubles} connection={data} />
       <Cards connection={data} />
     </>
   );

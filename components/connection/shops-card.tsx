@@ -47,7 +47,7 @@ function ShopRow({ shop }: { shop: Shop }) {
         <Authorization status={shop.authorizationStatus} isCut={isCut} />
         {isCut ? <span className="text-xs font-semibold text-red">{t("cut")}</span> : null}
         <span className="text-xs text-muted">
-          {t("checked")} <Age at={shop.checkedAt} />
+          {t("checkedAt")} <Age at={shop.checkedAt} />
         </span>
       </span>
     </li>
@@ -58,9 +58,17 @@ function Authorization({ status, isCut }: { status: string | null; isCut: boolea
   const t = useTranslations("connection.shops");
   if (status === null) return <StatusTag>{t("unknown")}</StatusTag>;
   const known = knownAuthorization(status);
+  const words = known === null ? status : t(`status.${known}`);
+  if (isCut) {
+    return (
+      <b title={status} className="rounded-sm bg-red px-1.5 text-xs leading-5 text-surface">
+        {words}
+      </b>
+    );
+  }
   return (
-    <StatusTag tone={isCut ? "red" : "green"} title={status}>
-      {known === null ? status : t(`status.${known}`)}
+    <StatusTag tone="green" title={status}>
+      {words}
     </StatusTag>
   );
 }

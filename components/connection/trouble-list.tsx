@@ -3,14 +3,19 @@
 import { OctagonX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { urgentTroubles, type Trouble } from "@/lib/connection/labels";
+import { isShopCut, urgentTroubles, type Trouble } from "@/lib/connection/labels";
+import type { Connection } from "@/lib/connection/schema";
 
 /** What somebody has to do something about, in sentences; nothing at all when all is well. */
-export function TroubleList({ troubles }: { troubles: Trouble[] }) {
+export function TroubleList({ troubles, connection }: { troubles: Trouble[]; connection: Connection }) {
   const t = useTranslations();
+  const format = useFormat();
   if (troubles.length === 0) return null;
+  const cut = connection.shops.filter(isShopCut).map(({ name, shopId }) => name ?? shopId);
+  const facts = { shops: cut.join(", "), count: format.number(connection.webhooks.inTrouble) };
   return (
     <ul aria-label={t("connection.troublesLabel")} className="grid gap-2 px-3.5 pb-3">
       {troubles.map((trouble) => {
@@ -27,7 +32,7 @@ export function TroubleList({ troubles }: { troubles: Trouble[] }) {
             )}
           >
             <Icon className="size-5 shrink-0" aria-hidden />
-            <span className="min-w-0 flex-1">{t(`connection.trouble.${trouble}`)}</span>
+            <span className="min-w-0 flex-1">{t(`connection.trouble.${trouble}`, facts)}</span>
             {trouble === "eventsInTrouble" ? (
               <Link href={inTroubleHref} prefetch={false} className={buttonLook("plain", "sm")}>
                 {t("common.open")}

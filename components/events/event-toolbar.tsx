@@ -38,7 +38,7 @@ export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, o
         </Button>
       ) : null}
       <div className="ml-auto flex min-h-6.5 items-center gap-2">
-        <span role="status" className="text-xs whitespace-nowrap text-muted">
+        <span role="status" className="text-xs whitespace-nowrap text-muted phone:hidden">
           {isUpdating ? t("common.updating") : t("events.lead")}
         </span>
         {children}

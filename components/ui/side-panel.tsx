@@ -16,7 +16,7 @@ export function SidePanel({
       className="flex w-93 shrink-0 flex-col border-l border-line bg-surface max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-overlay"
     >
       <div className="flex min-h-10 items-center gap-2 border-b border-line px-4 py-1.5">{header}</div>
-      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto">{children}</div>
     </aside>
   );
 }
