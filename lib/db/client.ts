@@ -9,7 +9,10 @@ export type Db = NodePgDatabase;
 export type DbOrTx = Pick<Db, "execute" | "select" | "insert" | "update" | "delete">;
 
 const holder = () =>
-  singleton<{ pool?: Pool; intake?: Pool; db?: Db; address?: PoolConfig }>("database", () => ({}));
+  singleton<{ pool?: Pool; intake?: Pool; frequent?: Pool; db?: Db; address?: PoolConfig }>(
+    "database",
+    () => ({}),
+  );
 
 /** Called once by `server.ts` when the embedded server is used; otherwise DATABASE_URL is the address. */
 export function setDatabaseAddress(address: PoolConfig) {
@@ -45,15 +48,31 @@ export function intakePool(): Pool {
   return held.intake;
 }
 
+/** Connections of their own for statements that keep their plans; see `rowsOf`. */
+export function frequentPool(): Pool {
+  const held = holder();
+  if (!held.frequent) {
+    held.frequent = new Pool({
+      ...databaseAddress(),
+      max: 6,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    held.frequent.on("error", () => undefined);
+  }
+  return held.frequent;
+}
+
 export function db(): Db {
   return (holder().db ??= drizzle(pool()));
 }
 
 export async function closeDatabase() {
   const held = holder();
-  const open = [held.pool, held.intake];
+  const open = [held.pool, held.intake, held.frequent];
   delete held.pool;
   delete held.intake;
+  delete held.frequent;
   delete held.db;
   await Promise.all(open.map((one) => one?.end()));
 }
