@@ -126,7 +126,7 @@ function keptSecrets(folder) {
 }
 
 function announce({ address, password, world }, folder) {
-  const line = (label, value) => console.log(`  ${label.padEnd(12)} ${value}`);
+  const line = (label, value) => console.log(`  ${label.padEnd(14)} ${value}`);
   console.log("\nThe warehouse is running.\n");
   line("Open", address);
   line("Password", password);
