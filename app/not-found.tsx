@@ -9,6 +9,7 @@ export default async function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <Notice
+        isPage
         icon={SearchX}
         title={t("feedback.notFoundTitle")}
         actions={

@@ -109,14 +109,14 @@ function createDates(language: string, timeZone: TimeZone) {
 type Words = (typeof words)[Locale];
 type Dates = ReturnType<typeof createDates>;
 
-/** `12 mnt`, `1 j 20 m`, `3 hari`; the largest two units that matter. */
+/** `12 mnt`, `1 j 20 m`, `14 j`, `3 hari`: as exact as somebody plans. */
 function span(word: Words, ms: number): string {
   const minutes = Math.floor(Math.abs(ms) / minuteMs);
   if (minutes < 1) return `${Math.floor(Math.abs(ms) / 1000)} ${word.second}`;
   if (minutes < 60) return `${minutes} ${word.minute}`;
   const hours = Math.floor(minutes / 60);
   if (hours >= 24) return `${Math.floor(hours / 24)} ${word.day}`;
-  const rest = minutes % 60;
+  const rest = hours < 10 ? minutes % 60 : 0;
   return rest ? `${hours} ${word.hour} ${rest} ${word.shortMinute}` : `${hours} ${word.hour}`;
 }
 

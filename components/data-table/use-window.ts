@@ -33,6 +33,8 @@ export function useWindow({ scroller, count, rowHeight, headerHeight, initialOff
     if (element === null) return;
     if (initialOffset > 0) element.scrollTo({ top: initialOffset });
     const look = () => {
+      // While the screen is being left it has no height, and its place would be forgotten.
+      if (element.clientHeight === 0) return;
       const next = { offset: element.scrollTop, height: element.clientHeight };
       onScroll(next.offset);
       setPlace((shown) => (isSameRow(shown, next, rowHeight) ? shown : next));

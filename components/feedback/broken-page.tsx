@@ -11,6 +11,7 @@ export function BrokenPage({ digest, onRetry }: { digest?: string | undefined; o
   const t = useTranslations();
   return (
     <Notice
+      isPage
       icon={TriangleAlert}
       iconClass="text-red"
       role="alert"

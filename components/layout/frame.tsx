@@ -29,12 +29,12 @@ export function Frame({ person, children }: Props) {
       <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
         <SearchBox />
         <span className="flex-1 phone:hidden" />
-        <TopBarPlace />
+        <TopBarPlace name="freshness" />
         <LiveDot />
         <LanguageButton />
         <PersonMenu person={person} />
       </header>
-      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none">
+      <main id="content" tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none">
         {children}
       </main>
       <KeysHelp />

@@ -16,7 +16,7 @@ export function LanguageButton() {
       type="button"
       lang={other}
       title={name}
-      aria-label={`${t("language")}: ${name}`}
+      aria-label={`${locale.toUpperCase()} · ${t("language")}: ${name}`}
       onClick={() => {
         choosePreference("locale", other);
         router.refresh();

@@ -29,7 +29,7 @@ export function PersonMenu({ person }: { person: Person }) {
           aria-label={t("person", { name: person.name })}
           className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-xs font-bold hover:bg-line touch:size-11"
         >
-          {initials(person.name)}
+          <span aria-hidden>{initials(person.name)}</span>
         </button>
       )}
     >

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { TopBarPlace } from "./top-bar-slot";
 import { useKeys } from "./use-keys";
 
 const home = "/orders";
@@ -21,6 +22,7 @@ export function SearchBox() {
   const router = useRouter();
   const isHome = usePathname() === home;
   const input = useRef<HTMLInputElement>(null);
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [asked, setAsked] = useQueryState("q", parseAsString.withDefault(""));
   const [draft, setDraft] = useState(asked);
   const [seen, setSeen] = useState(asked);
@@ -31,13 +33,14 @@ export function SearchBox() {
   useEffect(() => {
     const text = draft.trim();
     if (!isHome || text === asked) return;
-    const timer = setTimeout(() => void setAsked(text === "" ? null : text), pauseMs);
-    return () => clearTimeout(timer);
+    waiting.current = setTimeout(() => void setAsked(text === "" ? null : text), pauseMs);
+    return () => clearTimeout(waiting.current);
   }, [draft, asked, isHome, setAsked]);
   useKeys({ "/": () => input.current?.select() });
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
+    clearTimeout(waiting.current);
     const text = draft.trim();
     router.push(text === "" ? home : `${home}?q=${encodeURIComponent(text)}`);
     input.current?.select();
@@ -76,6 +79,7 @@ export function SearchBox() {
         }}
         className="min-w-0 flex-1 bg-transparent outline-none"
       />
+      <TopBarPlace name="search" />
       {draft === "" ? (
         <span aria-hidden className="pr-1 text-muted phone:hidden">
           <Kbd>/</Kbd>

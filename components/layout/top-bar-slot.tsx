@@ -3,18 +3,22 @@
 import { useSyncExternalStore, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 
-const slotId = "top-bar-slot";
+/** `freshness`: how old the data is; `search`: what the search text met. */
+type PlaceName = "freshness" | "search";
 
-/** The place in the top bar that the screen below fills. */
-export function TopBarPlace() {
-  return <div id={slotId} className="flex items-center max-md:hidden" />;
+const idOf = (name: PlaceName) => `top-bar-${name}`;
+const neverChanges = () => () => undefined;
+
+/** A place in the top bar that the screen below fills. */
+export function TopBarPlace({ name }: { name: PlaceName }) {
+  return <div id={idOf(name)} className="flex items-center max-md:hidden" />;
 }
 
-/** What a screen shows in the top bar: how fresh its data is. */
-export function TopBarSlot({ children }: { children: ReactNode }) {
-  const place = useSyncExternalStore(neverChanges, findPlace, () => null);
+export function TopBarSlot({ name, children }: { name: PlaceName; children: ReactNode }) {
+  const place = useSyncExternalStore(
+    neverChanges,
+    () => document.getElementById(idOf(name)),
+    () => null,
+  );
   return place === null ? null : createPortal(children, place);
 }
-
-const findPlace = () => document.getElementById(slotId);
-const neverChanges = () => () => undefined;

@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { orderStatusWord, printStatusWord } from "@/lib/orders/labels";
-import type { OrderChange, OrderDetail } from "@/lib/orders/schema";
+import type { OrderDetail } from "@/lib/orders/schema";
+import { ChangeRow } from "./change-row";
 
 const shownAtFirst = 8;
 
@@ -20,7 +19,7 @@ export function TimelineCard({ changes }: { changes: OrderDetail["changes"] }) {
       {changes.length === 0 ? <p className="text-muted">{t("timelineEmpty")}</p> : null}
       <ol className="grid gap-2 text-sm">
         {shown.map((change) => (
-          <Change key={change.id} change={change} />
+          <ChangeRow key={change.id} change={change} />
         ))}
       </ol>
       {shown.length < changes.length ? (
@@ -30,65 +29,4 @@ export function TimelineCard({ changes }: { changes: OrderDetail["changes"] }) {
       ) : null}
     </Card>
   );
-}
-
-const knownFields = [
-  "order",
-  "orderStatus",
-  "externalOrderStatus",
-  "totalAmount",
-  "paymentMethod",
-  "payAt",
-  "promisedToShipBefore",
-  "labelPrintStatus",
-  "invoicePrintStatus",
-  "packingPrintStatus",
-  "pickingPrintStatus",
-  "labelPrintTime",
-  "parcels",
-  "items",
-  "shippingAddress",
-] as const;
-const knownSources = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"] as const;
-
-function Change({ change }: { change: OrderChange }) {
-  const t = useTranslations("order");
-  const format = useFormat();
-  const valueWord = useValueWord(change.field);
-  const field = knownFields.find((name) => name === change.field);
-  const source = knownSources.find((name) => name === change.source);
-  const isWithheld = change.before === null && change.after === null;
-  return (
-    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2">
-      <time dateTime={change.at} title={format.exact(change.at)} className="text-xs text-muted">
-        {format.shortDate(change.at)} {format.time(change.at)}
-      </time>
-      <span className="min-w-0 break-words">
-        {field === undefined ? change.field : t(`field.${field}`)}{" "}
-        {isWithheld ? <b>{t("withheld")}</b> : null}
-        {isWithheld || field === "order" ? null : (
-          <span className="text-muted">{valueWord(change.before)} → </span>
-        )}
-        {isWithheld ? null : <b>{valueWord(change.after)}</b>}{" "}
-        <span className="text-xs text-muted">
-          {source === undefined ? change.source : t(`source.${source}`)}
-        </span>
-      </span>
-    </li>
-  );
-}
-
-/** Ginee's value in the words of the screens; one that has no word is shown as it came. */
-function useValueWord(field: string): (value: string | null) => string {
-  const t = useTranslations();
-  const format = useFormat();
-  const isTime = /(At|Time|Before)$/.test(field);
-  return (value) => {
-    if (value === null) return t("order.nothing");
-    if (isTime) return format.dateTime(value);
-    const print = field.endsWith("PrintStatus") ? printStatusWord(value) : null;
-    if (print !== null) return t(`values.printStatus.${print}`);
-    const status = field === "orderStatus" || field === "order" ? orderStatusWord(value) : null;
-    return status === null ? value : t(`values.orderStatus.${status}`);
-  };
 }

@@ -45,8 +45,12 @@ export function OrderCard({ order, isSelected, selectLabel, onSelect }: Props) {
         </span>
       </div>
       <div className="col-span-3 flex items-center justify-between gap-3 text-sm">
-        <Shop order={order} />
-        <Total order={order} />
+        <span className="min-w-0 overflow-hidden">
+          <Shop order={order} />
+        </span>
+        <span className="shrink-0">
+          <Total order={order} />
+        </span>
       </div>
       <div className="col-span-3 truncate text-sm text-muted">{order.customerName}</div>
     </article>

@@ -21,7 +21,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "deadline",
         header: t("deadline"),
-        width: 124,
+        width: 122,
         canHide: false,
         sortField: "promisedToShipBefore",
         cell: (order) => <Deadline order={order} />,
@@ -29,7 +29,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "order",
         header: t("order"),
-        width: 164,
+        width: 160,
         canHide: false,
         sortField: "externalOrderSn",
         cell: (order) => <OrderLink order={order} />,
@@ -40,16 +40,16 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         width: 102,
         cell: (order) => <PrintMarks printInfo={order.printInfo} />,
       },
-      { id: "status", header: t("status"), width: 120, cell: (order) => <OrderStatus order={order} /> },
+      { id: "status", header: t("status"), width: 124, cell: (order) => <OrderStatus order={order} /> },
       {
         id: "items",
         header: t("items"),
-        width: 124,
+        width: 100,
         grows: true,
         cell: (order) => <ItemsSummary order={order} />,
       },
-      { id: "waybill", header: t("waybill"), width: 162, cell: (order) => <Waybills order={order} /> },
-      { id: "courier", header: t("courier"), width: 116, cell: (order) => <Couriers order={order} /> },
+      { id: "waybill", header: t("waybill"), width: 158, cell: (order) => <Waybills order={order} /> },
+      { id: "courier", header: t("courier"), width: 104, cell: (order) => <Couriers order={order} /> },
       { id: "shop", header: t("shop"), width: 164, cell: (order) => <Shop order={order} /> },
       {
         id: "customer",

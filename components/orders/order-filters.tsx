@@ -4,21 +4,15 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect, type Option } from "@/components/ui/multi-select";
 import { Segmented } from "@/components/ui/segmented";
-import { channelName, documentTypes, printStatusWord, printStatusWords } from "@/lib/orders/labels";
-import type { OrderFacets } from "@/lib/orders/schema";
-import { dueValues, type OrderSearch } from "@/lib/orders/search-params";
+import { channelName } from "@/lib/orders/labels";
+import { dueValues } from "@/lib/orders/search-params";
 import { DateRange, rangeWords } from "./date-range";
 import { FilterChip } from "./filter-chip";
-import type { SearchChange } from "./use-order-search";
-
-type Props = {
-  search: OrderSearch;
-  facets: OrderFacets | undefined;
-  onChange: (change: SearchChange) => void;
-};
+import { PrintFilter } from "./print-filter";
+import type { FilterProps } from "./use-order-search";
 
 /** Every filter of the list, one press away; a choice acts at once and is written into the address. */
-export function OrderFilters(props: Props) {
+export function OrderFilters(props: FilterProps) {
   return (
     <>
       <FacetFilter {...props} name="channel" word={channelName} />
@@ -33,7 +27,7 @@ export function OrderFilters(props: Props) {
   );
 }
 
-type FacetProps = Props & {
+type FacetProps = FilterProps & {
   name: "channel" | "shop" | "courier" | "warehouse";
   word?: (value: string) => string;
 };
@@ -63,49 +57,7 @@ function FacetFilter({ search, facets, onChange, name, word = (value) => value }
   );
 }
 
-/** Four documents times what Ginee may say of each, unknown included. */
-function PrintFilter({ search, facets, onChange }: Props) {
-  const t = useTranslations();
-  const format = useFormat();
-  const word = (status: string) => {
-    const known = printStatusWord(status);
-    return known === null ? status : t(`values.printStatus.${known}`);
-  };
-  const chosen = documentTypes.flatMap((document) =>
-    search[document].map((status) => `${t(`values.document.${document}`)} ${word(status)}`),
-  );
-  return (
-    <FilterChip
-      name={t("orders.column.print")}
-      chosen={chosen}
-      onClear={() => onChange({ label: [], picking: [], packing: [], invoice: [] })}
-    >
-      <div className="grid gap-x-4 gap-y-2 p-1 sm:grid-cols-2">
-        {documentTypes.map((document) => {
-          const counts = facets?.[document] ?? [];
-          const added = counts.map(({ value }) => value).filter((value) => printStatusWord(value) === null);
-          return (
-            <div key={document}>
-              <p className="px-2 font-semibold">{t(`values.document.${document}`)}</p>
-              <MultiSelect
-                label={t(`values.document.${document}`)}
-                chosen={search[document]}
-                onChange={(values) => onChange({ [document]: values })}
-                options={[...printStatusWords, ...added].map((value) => ({
-                  value,
-                  label: word(value),
-                  count: format.number(counts.find((facet) => facet.value === value)?.count ?? 0),
-                }))}
-              />
-            </div>
-          );
-        })}
-      </div>
-    </FilterChip>
-  );
-}
-
-function DueFilter({ search, onChange }: Props) {
+function DueFilter({ search, onChange }: FilterProps) {
   const t = useTranslations();
   return (
     <FilterChip
@@ -123,7 +75,7 @@ function DueFilter({ search, onChange }: Props) {
   );
 }
 
-function DatesFilter({ search, onChange }: Props) {
+function DatesFilter({ search, onChange }: FilterProps) {
   const t = useTranslations("orders.filter");
   const chosen = [
     search.created && `${t("created")} ${rangeWords(search.created)}`,
@@ -147,7 +99,7 @@ function DatesFilter({ search, onChange }: Props) {
   );
 }
 
-function CodFilter({ search, onChange }: Props) {
+function CodFilter({ search, onChange }: FilterProps) {
   const t = useTranslations("orders.filter");
   const value = search.cod === null ? "any" : search.cod ? "codOnly" : "codNone";
   return (

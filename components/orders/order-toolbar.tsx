@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
-import { StatusTag } from "@/components/ui/status-tag";
 import { cn } from "@/lib/cn";
 import type { OrderFacets, OrderPage } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
@@ -15,10 +14,8 @@ type Props = {
   search: OrderSearch;
   facets: OrderFacets | undefined;
   total: OrderPage["total"] | undefined;
-  /** Which kind of code the search met, in words. */
-  matched: string | null;
   isUpdating: boolean;
-  isFiltered: boolean;
+  hasFilters: boolean;
   onChange: (change: SearchChange) => void;
   onClear: () => void;
   /** News and the choice of columns. */
@@ -28,7 +25,7 @@ type Props = {
 const toPrint = ["NOT_PRINTED", "UNKNOWN"];
 
 export function OrderToolbar(props: Props) {
-  const { search, facets, total, matched, isUpdating, isFiltered, onChange, onClear, children } = props;
+  const { search, facets, total, isUpdating, hasFilters, onChange, onClear, children } = props;
   const t = useTranslations();
   const isToPrint = [...search.label].sort().join() === toPrint.join();
   const isOverdue = search.due.join() === "overdue";
@@ -42,15 +39,12 @@ export function OrderToolbar(props: Props) {
       </Preset>
       <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
       <OrderFilters search={search} facets={facets} onChange={onChange} />
-      {isFiltered ? (
+      {hasFilters ? (
         <Button kind="quiet" size="sm" onClick={onClear}>
           {t("common.clearAll")}
         </Button>
       ) : null}
       <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0">
-        {matched === null ? null : (
-          <StatusTag tone="blue">{t("orders.matched", { kind: matched })}</StatusTag>
-        )}
         <Count total={total} isUpdating={isUpdating} />
         {children}
       </div>

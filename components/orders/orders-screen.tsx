@@ -9,6 +9,7 @@ import { NewRowsPill } from "@/components/data-table/new-rows-pill";
 import { FreshnessStamp } from "@/components/layout/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
+import { StatusTag } from "@/components/ui/status-tag";
 import { matchedKind } from "@/lib/orders/labels";
 import type { ListLook, OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery } from "@/lib/orders/search-params";
@@ -28,7 +29,7 @@ import { useOrderSearch } from "./use-order-search";
 export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
   const t = useTranslations("orders");
   const router = useRouter();
-  const { search, isFiltered, change, clear } = useOrderSearch();
+  const { search, isFiltered, hasFilters, change, clear } = useOrderSearch();
   const orders = useOrderList(search);
   const columns = useOrderColumns();
   const look = useListLook(savedLook);
@@ -48,7 +49,12 @@ export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
   ) : null;
   return (
     <>
-      <TopBarSlot>{freshness}</TopBarSlot>
+      <TopBarSlot name="freshness">{freshness}</TopBarSlot>
+      <TopBarSlot name="search">
+        {matched === null ? null : (
+          <StatusTag tone="blue">{t("matched", { kind: t(`matchedKind.${matched}`) })}</StatusTag>
+        )}
+      </TopBarSlot>
       <h1 className="sr-only">{t("title")}</h1>
       <OrderTabs
         status={search.status}
@@ -59,13 +65,12 @@ export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
         search={search}
         facets={orders.facets.data}
         total={orders.list.isPlaceholderData ? undefined : newest?.total}
-        matched={matched === null ? null : t(`matchedKind.${matched}`)}
         isUpdating={
           orders.list.isPlaceholderData || (orders.list.isRefetching && !orders.list.isFetchingNextPage)
         }
-        isFiltered={isFiltered}
+        hasFilters={hasFilters}
         onChange={change}
-        onClear={() => clear()}
+        onClear={() => clear({ q: search.q, status: search.status })}
       >
         <span className="md:hidden">{freshness}</span>
         <NewRowsPill

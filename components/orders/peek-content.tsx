@@ -1,7 +1,7 @@
 "use client";
 
 import { OctagonX } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Code } from "@/components/ui/code";
@@ -12,9 +12,8 @@ import type { OrderDetail, Parcel } from "@/lib/orders/schema";
 import { Deadline } from "./deadline";
 import { Instant, Shop, Total } from "./order-cells";
 import { OrderStatus } from "./order-status";
+import { PeekChanges } from "./peek-changes";
 import { PrintMark, usePrintWords } from "./print-marks";
-
-const latestChanges = 6;
 
 /** What somebody at the bench asks about one order, without leaving the list. */
 export function PeekContent({ order }: { order: OrderDetail }) {
@@ -48,7 +47,7 @@ export function PeekContent({ order }: { order: OrderDetail }) {
         <Facts order={order} />
       </Section>
       <Section title={t("latest")}>
-        <Changes order={order} />
+        <PeekChanges changes={order.changes} />
       </Section>
     </>
   );
@@ -134,37 +133,5 @@ function Facts({ order }: { order: OrderDetail }) {
         { term: t("peek.checked"), value: <Instant at={order.checkedAt} /> },
       ]}
     />
-  );
-}
-
-const knownSources = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"] as const;
-
-function Changes({ order }: { order: OrderDetail }) {
-  const t = useTranslations("orders.peek");
-  const format = useFormat();
-  if (order.changes.length === 0) return <p className="text-sm text-muted">{t("noChanges")}</p>;
-  return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-xs">
-      {order.changes.slice(0, latestChanges).map((change) => {
-        const source = knownSources.find((known) => known === change.source);
-        return (
-          <Fragment key={change.id}>
-            <dt className="text-muted" title={format.exact(change.at)}>
-              {format.time(change.at)}
-            </dt>
-            <dd className="break-words">
-              {t("changed", {
-                field: change.field,
-                before: change.before ?? "–",
-                after: change.after ?? "–",
-              })}{" "}
-              <span className="text-muted">
-                {source === undefined ? change.source : t(`source.${source}`)}
-              </span>
-            </dd>
-          </Fragment>
-        );
-      })}
-    </dl>
   );
 }

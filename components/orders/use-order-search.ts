@@ -5,10 +5,18 @@ import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { forgetRemembered } from "@/components/layout/use-remembered";
 import { orderKeys } from "@/lib/orders/queries";
+import type { OrderFacets } from "@/lib/orders/schema";
 import { defaultSortOf, orderScreenParams, type OrderSearch, type Sort } from "@/lib/orders/search-params";
 
 export type OrderFilters = Omit<OrderSearch, "sort" | "limit" | "cursor">;
 export type SearchChange = Partial<OrderFilters> & { sort?: Sort };
+
+/** What every filter of the toolbar gets. */
+export type FilterProps = {
+  search: OrderSearch;
+  facets: OrderFacets | undefined;
+  onChange: (change: SearchChange) => void;
+};
 
 /** The filters and the order of the list, which live in the address and nowhere else. */
 export function useOrderSearch() {
@@ -19,15 +27,16 @@ export function useOrderSearch() {
     () => ({ ...params, sort: params.sort ?? defaultSortOf(params.status), cursor: null }),
     [params],
   );
-  const isFiltered = useMemo(
+  const hasFilters = useMemo(
     () =>
-      search.q !== "" ||
       search.created !== "" ||
       search.updated !== "" ||
       search.cod !== null ||
-      listNames.some((name) => search[name].length > 0),
+      filterNames.some((name) => search[name].length > 0),
     [search],
   );
+
+  const isFiltered = hasFilters || search.q !== "" || search.status.length > 0;
 
   /** A change asks anew and starts at the top; only Back and Forward show what was there before. */
   const forget = () => {
@@ -44,11 +53,10 @@ export function useOrderSearch() {
     void setParams({ ...nothing, ...kept });
   };
 
-  return { search, isFiltered, change, clear };
+  return { search, isFiltered, hasFilters, change, clear };
 }
 
-const listNames = [
-  "status",
+const filterNames = [
   "channel",
   "shop",
   "label",

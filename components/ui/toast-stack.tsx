@@ -33,7 +33,7 @@ export function ToastStack({ toasts, onGone }: { toasts: Toast[]; onGone: (id: n
           </Close>
         </Root>
       ))}
-      <Viewport className="fixed right-3 bottom-3 z-50 grid w-96 max-w-[calc(100vw-24px)] gap-2 outline-none phone:bottom-20" />
+      <Viewport className="fixed right-3 bottom-16 z-50 grid w-96 max-w-[calc(100vw-24px)] gap-2 outline-none phone:bottom-20" />
     </Provider>
   );
 }

@@ -92,16 +92,7 @@ export const orders = {
     customer: "Buyer",
     total: "Total",
     checked: "Checked",
-    changed: "{field}: {before} → {after}",
     noChanges: "No changes recorded yet.",
     missingTitle: "This order is not here",
-    source: {
-      webhook: "webhook",
-      sweep: "sweep",
-      recheck: "print check",
-      refresh: "re-read",
-      print: "print",
-      proxy: "direct request",
-    },
   },
 };

@@ -92,16 +92,7 @@ export const orders = {
     customer: "Pembeli",
     total: "Total",
     checked: "Diperiksa",
-    changed: "{field}: {before} → {after}",
     noChanges: "Belum ada perubahan tercatat.",
     missingTitle: "Pesanan ini tidak ada di sini",
-    source: {
-      webhook: "webhook",
-      sweep: "penyapuan",
-      recheck: "pemeriksaan cetak",
-      refresh: "periksa ulang",
-      print: "cetak",
-      proxy: "permintaan langsung",
-    },
   },
 };
