@@ -11,7 +11,7 @@ const serverOnly = [
   "^lib/db/",
   "^lib/ginee/",
   "^lib/tokopedia/",
-  "^lib/api/handler\\.ts$",
+  "^lib/api/(handler|error-(response|log)|health|hot-path|metrics|node-[a-z]+|read-body|redact|same-origin|security-headers)\\.ts$",
   "^lib/i18n/server\\.ts$",
   `${domain}(read|write|job|http)\\.ts$`,
 ];
