@@ -47,7 +47,14 @@ test("refused keys, missing document servers and an unset Tokopedia show within 
   test.setTimeout(120_000);
   const sandbox = await startSandbox({ SANDBOX_ORDERS: "50" });
   const app = await startApp(sandbox, {
-    environment: { GINEE_DOCUMENT_HOSTS: "", TOKOPEDIA_CLIENT_ID: "", TOKOPEDIA_CLIENT_SECRET: "" },
+    environment: {
+      GINEE_DOCUMENT_HOSTS: "",
+      TOKOPEDIA_BASE_URL: "",
+      TOKOPEDIA_AUTH_URL: "",
+      TOKOPEDIA_CLIENT_ID: "",
+      TOKOPEDIA_CLIENT_SECRET: "",
+      TOKOPEDIA_FS_ID: "",
+    },
   });
   try {
     await firstSyncDone(app);

@@ -14,7 +14,7 @@ export function EventBody({ body, isWhole }: Props) {
   const isHidden = body === null && !isWhole;
   const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
   return (
-    <section aria-labelledby={id} className="px-4 py-3">
+    <section className="px-4 py-3">
       <div className="mb-1 flex min-h-6 items-center gap-2">
         <h3 id={id} className="flex-1 text-xs font-semibold text-muted">
           {t("body")}
