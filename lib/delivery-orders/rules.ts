@@ -10,6 +10,8 @@ export type Claim = {
   /** When Ginee says it sent the notification, ISO 8601. */
   sentAt: string | null;
   receivedAt: Date;
+  /** It may have its version already. */
+  wasProcessed?: boolean;
   payload: Json;
 };
 

@@ -100,7 +100,7 @@ test("microseconds decide which claim is the newest", async () => {
 
 test("processing a notification once more changes nothing", async () => {
   const first = created(1);
-  await arrive(first, first);
+  await arrive(first, { ...first, wasProcessed: true });
 
   expect((await current())?.versions).toHaveLength(1);
 });

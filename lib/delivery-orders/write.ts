@@ -42,6 +42,7 @@ export async function applyClaims(tx: DbOrTx, claims: Claim[]) {
     const outcome = settle(current.get(id) ?? emptyState, ofOrder(keyed, id), histories.get(id));
     if (outcome.claims.length > 0) outcomes.set(id, outcome);
   }
+  if (outcomes.size === 0) return;
   await saveVersions(
     tx,
     [...outcomes.values()].flatMap((outcome) => outcome.claims),
@@ -66,7 +67,8 @@ async function lockStates(tx: DbOrTx, ids: string[]): Promise<Map<string, State>
 
 /** An event that is processed once more has its version already. */
 async function withoutKnown(tx: DbOrTx, claims: Claim[]): Promise<Claim[]> {
-  const eventIds = claims.map((claim) => claim.eventId);
+  const eventIds = claims.filter((claim) => claim.wasProcessed).map((claim) => claim.eventId);
+  if (eventIds.length === 0) return claims;
   const { rows } = await tx.execute<{ event_id: string }>(sql`
     select event_id from delivery_order_versions where event_id = any(${sql.param(eventIds)}::bigint[])`);
   const known = new Set(rows.map((row) => Number(row.event_id)));
@@ -147,7 +149,6 @@ async function saveStates(tx: DbOrTx, outcomes: Map<string, Outcome>) {
   const names = Object.keys(rows[0] ?? {}).filter((name) => name !== "received_at");
   const columns = sql.raw(names.join(", "));
   const updates = sql.raw(names.map((name) => `${name} = excluded.${name}`).join(", "));
-  if (rows.length === 0) return;
   await tx.execute(sql`
     insert into delivery_orders as d (${columns}, received_at)
     select ${columns}, received_at

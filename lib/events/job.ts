@@ -26,6 +26,7 @@ type Event = {
   sentAt: string | null;
   receivedAt: Date;
   attempts: number;
+  wasProcessed: boolean;
   dueAt: string;
 };
 type Read = Event & { meaning: Meaning };
@@ -108,7 +109,7 @@ async function claim(
     Omit<Event, "receivedAt" | "id"> & { receivedAt: string; id: string }
   >(sql`
     select id, sender, entity, action, body, attempts, next_attempt_at::text as "dueAt",
-      ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
+      processed_at is not null as "wasProcessed", ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
     from webhook_events
     where outcome = 'waiting' and next_attempt_at between ${from}::timestamptz and now()
       ${id === undefined ? sql`` : sql`and id = ${id}`}
@@ -130,10 +131,12 @@ async function settle(tx: DbOrTx, events: Event[]) {
   await finish(tx, read);
 }
 
-function claimOf({ meaning, id, action, sentAt, receivedAt }: Read): Claim[] {
+function claimOf({ meaning, id, action, sentAt, receivedAt, wasProcessed }: Read): Claim[] {
   if (meaning.kind !== "delivery-order") return [];
   const { deliveryOrderId, payload } = meaning;
-  return [{ deliveryOrderId, eventId: id, action: action ?? "UPDATE", sentAt, receivedAt, payload }];
+  return [
+    { deliveryOrderId, wasProcessed, eventId: id, action: action ?? "UPDATE", sentAt, receivedAt, payload },
+  ];
 }
 
 type Ask = { orderId: string; eventId: number };
@@ -159,16 +162,9 @@ async function ordersOfCallbacks(tx: DbOrTx, read: Read[]): Promise<Ask[]> {
 
 /** One ask an order, however many notifications name it; its cause is the newest of them. */
 async function askForOrders(tx: DbOrTx, asks: Ask[]) {
-  const causes = new Map(
-    asks.toSorted((a, b) => a.eventId - b.eventId).map((ask) => [ask.orderId, ask.eventId]),
-  );
-  if (causes.size === 0) return;
-  await askReread(tx, [...causes.keys()], { source: "webhook" });
-  const rows = [...causes].map(([order_id, cause_id]) => ({ order_id, cause_id: String(cause_id) }));
-  await tx.execute(sql`
-    update rereads as r set cause_id = c.cause_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(order_id text, cause_id text)
-    where r.order_id = c.order_id`);
+  const newestLast = asks.toSorted((a, b) => a.eventId - b.eventId);
+  const causeIds = new Map(newestLast.map(({ orderId, eventId }) => [orderId, String(eventId)]));
+  await askReread(tx, [...causeIds.keys()], { source: "webhook", causeIds });
 }
 
 async function finish(tx: DbOrTx, read: Read[]) {

@@ -50,8 +50,8 @@ function open(sink: Sink, operator: Operator, from: FeedId | null) {
     sink.end();
   };
   const send = (text: string) => {
-    sink.write(text);
     if (sink.waiting() > mostWaitingBytes) sink.destroy();
+    else sink.write(text);
   };
   const follower: Follower = {
     sessionId: operator.sessionId,

@@ -31,7 +31,7 @@ type Hub = {
   heldBackForMs: number;
 };
 
-const pageSize = 1_000;
+const pageSize = 500;
 const pollEveryMs = 1_000;
 const heartbeatEveryMs = 15_000;
 const longestHoldBackMs = 50;

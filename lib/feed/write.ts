@@ -26,11 +26,14 @@ export async function appendFeed(tx: DbOrTx, events: NewFeedEvent[]) {
     at: at.toISOString(),
   }));
   await tx.execute(sql`
-    insert into feed_events (type, subject_id, changed, data, at)
-    select type, subject_id, changed, data, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(type text, subject_id text, changed text[], data jsonb, at timestamptz)`);
-  await tx.execute(sql`select pg_notify('feed', '')`);
+    with told as (
+      insert into feed_events (type, subject_id, changed, data, at)
+      select type, subject_id, changed, data, at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(type text, subject_id text, changed text[], data jsonb, at timestamptz)
+      returning 1
+    )
+    select pg_notify('feed', '') where exists (select 1 from told)`);
 }
 
 const keptHours = 24;
