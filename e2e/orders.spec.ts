@@ -13,7 +13,7 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
     .getByRole("navigation", { name: "Status pesanan" })
     .getByRole("button", { name: /^Siap kirim/ })
     .click();
-  await page.getByRole("button", { name: "Belum dicetak" }).click();
+  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
   await page.getByRole("columnheader", { name: "Pesanan" }).getByRole("button").click();
   const address = page.url();
   await page
@@ -26,7 +26,10 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
 
   await expect(page).toHaveURL(address);
   await page.reload();
-  await expect(page.getByRole("button", { name: "Belum dicetak" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "Belum dicetak", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   await expect(page.getByRole("columnheader", { name: "Pesanan" })).toHaveAttribute("aria-sort", /ending/);
 });
 

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { feedEventTypes, feedMessageSchema, type FeedEventType, type FeedMessage } from "@/lib/feed/schema";
 
 export type LiveStatus = "live" | "reconnecting" | "offline";
-export type LiveEvent = FeedMessage & { type: FeedEventType };
-export type FeedListener = { onEvent: (event: LiveEvent) => void; onStatus: (status: LiveStatus) => void };
+export type StreamEvent = FeedMessage & { type: FeedEventType };
+export type FeedListener = { onEvent: (event: StreamEvent) => void; onStatus: (status: LiveStatus) => void };
 
 const address = "/api/feed";
 const retryMs = 5000;

@@ -34,7 +34,11 @@ export function Frame({ person, children }: Props) {
         <LanguageButton />
         <PersonMenu person={person} />
       </header>
-      <main id="content" tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="relative flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none"
+      >
         {children}
       </main>
       <KeysHelp />

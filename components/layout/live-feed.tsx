@@ -1,10 +1,11 @@
 "use client";
 
 import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
-import type { FeedEventType } from "@/lib/feed/schema";
-import type { LiveEvent, LiveStatus } from "./feed-connection";
+import type { FeedEventType, FeedMessage } from "@/lib/feed/schema";
+import type { LiveStatus } from "./feed-connection";
 
-export type { LiveEvent, LiveStatus } from "./feed-connection";
+export type { LiveStatus } from "./feed-connection";
+export type LiveEvent = FeedMessage & { type: FeedEventType | "joined" };
 
 type Subscriber = (events: LiveEvent[]) => void;
 type Feed = { status: LiveStatus; subscribe: (subscriber: Subscriber) => () => void };
@@ -18,9 +19,16 @@ export function LiveFeedProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const leave = new AbortController();
+    let hasJoined = false;
+    const onStatus = (next: LiveStatus) => {
+      setStatus(next);
+      if (next !== "live" || hasJoined) return;
+      hasJoined = true;
+      hub.push({ type: "joined", changed: [], at: new Date().toISOString() });
+    };
     // Nothing of the stream is needed to draw a page, so its code comes afterwards.
     import("./feed-connection").then(
-      ({ joinFeed }) => joinFeed({ onEvent: hub.push, onStatus: setStatus }, leave.signal),
+      ({ joinFeed }) => joinFeed({ onEvent: hub.push, onStatus }, leave.signal),
       () => setStatus("offline"),
     );
     return () => leave.abort();
@@ -34,11 +42,14 @@ export function useLiveStatus(): LiveStatus {
   return use(FeedContext).status;
 }
 
-/** Calls `onBatch` with the events of these types, at most once a frame. `reset`: something was missed, ask again. */
+/**
+ * Calls `onBatch` with the events of these types, at most once a frame. `reset`: something was missed, ask again.
+ * `joined` comes once to everybody: what happened between the drawing of the page and the first event is not told.
+ */
 export function useLiveFeed(types: readonly FeedEventType[], onBatch: (events: LiveEvent[]) => void) {
   const { subscribe } = use(FeedContext);
   const tell = useEffectEvent((events: LiveEvent[]) => {
-    const wanted = events.filter((event) => types.includes(event.type));
+    const wanted = events.filter(({ type }) => type === "joined" || types.includes(type));
     if (wanted.length > 0) onBatch(wanted);
   });
   useEffect(() => subscribe((events) => tell(events)), [subscribe]);

@@ -26,10 +26,10 @@ export function PersonMenu({ person }: { person: Person }) {
         <button
           type="button"
           {...props}
-          aria-label={t("person", { name: person.name })}
+          aria-label={`${initials(person.name)} · ${t("person", { name: person.name })}`}
           className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-xs font-bold hover:bg-line touch:size-11"
         >
-          <span aria-hidden>{initials(person.name)}</span>
+          {initials(person.name)}
         </button>
       )}
     >

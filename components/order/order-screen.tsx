@@ -29,7 +29,7 @@ export function OrderScreen({ orderId, role }: Props) {
   const canRefresh = roleAtLeast(role, "operator");
 
   useLiveFeed(["order", "reset"], (events) => {
-    const isAboutThis = events.some((event) => event.type === "reset" || event.orderId === orderId);
+    const isAboutThis = events.some(({ type, orderId: id }) => type !== "order" || id === orderId);
     if (isAboutThis) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
   });
   useKeys({ r: () => (canRefresh && !refresh.isPending ? refresh.mutate() : false) });

@@ -42,10 +42,11 @@ export function useLiveOrders(search: OrderSearch, rows: OrderRow[]) {
       return;
     }
     const ids = new Set(events.flatMap(({ orderId }) => orderId ?? []));
-    for (const { orderId } of rows) if (ids.has(orderId)) changed.current.add(orderId);
+    const hasJoined = events.some(({ type }) => type === "joined");
+    for (const { orderId } of rows) if (hasJoined || ids.has(orderId)) changed.current.add(orderId);
     if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
     later("head", headDelayMs, () => void readHead());
-    if (ids.size > 0)
+    if (ids.size > 0 || hasJoined)
       later(
         "facets",
         facetsDelayMs,
