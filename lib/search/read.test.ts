@@ -64,6 +64,10 @@ function wanted(q: string): string[] {
         plan.inside !== null &&
         order.codes.some((code) => code.includes(plan.inside ?? ""))),
   ];
+  const { letters } = plan;
+  if (letters !== null) {
+    tiers.push((order) => order.codes.some((code) => code.startsWith(letters) || code.endsWith(letters)));
+  }
   for (const matches of tiers) {
     const hits = stored.filter(matches);
     if (hits.length > 0) return hits.map(({ order_id }) => order_id);
@@ -144,6 +148,13 @@ test("a per cent sign and an underscore are letters", async () => {
   );
   expect(await found("%")).toEqual([]);
   expect(await found("s_patu")).toEqual([]);
+});
+
+test("the last letters of an order number find it when no order has that word", async () => {
+  expect(await found("abcd")).toEqual(
+    stored.filter((o) => o.codes.some((code) => code.endsWith("ABCD"))).map((o) => o.order_id),
+  );
+  expect((await found("abcd")).length).toBeGreaterThan(0);
 });
 
 test("an identifier is never answered by the substring tier", async () => {

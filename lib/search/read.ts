@@ -18,16 +18,23 @@ type Hit = { tier: "exact" | "sku" | "edge"; code: string | null; order_id: stri
 
 /**
  * Exact code or delivery-order number, exact SKU, start or end of a code, and only then a substring of names, SKUs and
- * customer. Null when the text is empty. One statement; every tier is an index question.
+ * customer. Null when the text is empty. One statement for all codes; every tier is an index question.
  */
 export async function resolveSearch(text: string): Promise<SearchScope | null> {
   const plan = planSearch(text);
-  if (!plan) return null;
+  return plan && resolvePlan(plan);
+}
+
+async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
   const hits = await rowsOf<Hit>(tierStatement(plan), { isFrequent: true });
   const tier = hits[0]?.tier;
   if (tier === "exact") return listed("exact", exactIds(plan, hits));
   if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
-  if (!tier) return substring(plan);
+  if (!tier) {
+    const { letters } = plan;
+    if (letters === null || (await isWritten(plan.words))) return substring(plan);
+    return resolvePlan({ ...plan, edge: letters, ending: letters, letters: null });
+  }
   if (hits.length <= listedCodes) return listed(tier, idsOf(hits));
   const codes = sql`select order_id from order_codes where ${startsWith(plan.edge)} or ${endsWith(plan.ending)}`;
   return { tier, matches: sql`o.order_id in (${codes})`, isBroad: true };
@@ -95,12 +102,19 @@ function listed(tier: SearchTier, orderIds: string[]): SearchScope {
   return { tier, matches: sql`o.order_id = any(${sql.param(orderIds)}::text[])`, isBroad: false };
 }
 
-function substring({ words, inside }: SearchPlan): SearchScope {
-  if (words.length === 0) return listed("nothing", []);
-  const inText = sql.join(
+const hasWords = (words: string[]) =>
+  sql.join(
     words.map((word) => sql`search_text like ${likePattern(word, { open: "both" })}`),
     sql` and `,
   );
+
+async function isWritten(words: string[]): Promise<boolean> {
+  return (await rowsOf(sql`select 1 from orders where ${hasWords(words)} limit 1`)).length > 0;
+}
+
+function substring({ words, inside }: SearchPlan): SearchScope {
+  if (words.length === 0) return listed("nothing", []);
+  const inText = hasWords(words);
   if (inside === null) return { tier: "substring", matches: inText, isBroad: true };
   const inCode = sql`select order_id from order_codes where code like ${likePattern(inside, { open: "both" })}`;
   const both = sql`select order_id from orders where ${inText} union ${inCode}`;

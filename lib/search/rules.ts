@@ -46,6 +46,8 @@ export type SearchPlan = {
    */
   edge: string | null;
   ending: string | null;
+  /** Letters only: a word first, and the start or the end of a code only when no order has that word. */
+  letters: string | null;
   /** Tier 3: all of these words, each anywhere in the names, SKUs and customer of an order. Empty: not searched. */
   words: string[];
   /** Tier 3 too: this text in the middle of a code. */
@@ -67,6 +69,7 @@ export function planSearch(text: string): SearchPlan | null {
     skus: [...new Set([given, plain, given.toLowerCase()])],
     edge: isPartOfCode && cleaned.length >= shortestStart ? cleaned : null,
     ending: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
+    letters: /^[A-Z]{4,}$/.test(plain) ? plain : null,
     words: words.some((word) => word.length >= shortestSubstring) ? words : [],
     inside: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
   };
