@@ -5,41 +5,42 @@ import { createContext, use, useSyncExternalStore } from "react";
 /** The present as the server saw it while it wrote the page, so that both write the same words. */
 export const ServerNowContext = createContext(0);
 
-type Clock = { now: number; waiting: Set<() => void>; timer: ReturnType<typeof setInterval> | undefined };
+const clocks = new Map<number, ReturnType<typeof createClock>>();
 
-const clocks = new Map<number, Clock>();
-
-function clockOf(everyMs: number): Clock {
-  const found = clocks.get(everyMs) ?? { now: Date.now(), waiting: new Set(), timer: undefined };
-  clocks.set(everyMs, found);
-  return found;
+function createClock(everyMs: number) {
+  const waiting = new Set<() => void>();
+  let now = Date.now();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const tick = () => {
+    now = Date.now();
+    for (const wake of waiting) wake();
+  };
+  return {
+    read: () => now,
+    // One function for good: with a new one React would leave and come back on every draw.
+    subscribe(wake: () => void) {
+      waiting.add(wake);
+      timer ??= setInterval(tick, everyMs);
+      if (Date.now() - now >= everyMs) tick();
+      return () => {
+        waiting.delete(wake);
+        if (waiting.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+  };
 }
 
-function subscribe(everyMs: number, listener: () => void) {
-  const clock = clockOf(everyMs);
-  const tick = () => {
-    clock.now = Date.now();
-    for (const wake of clock.waiting) wake();
-  };
-  clock.waiting.add(listener);
-  if (clock.timer === undefined) {
-    clock.timer = setInterval(tick, everyMs);
-    tick();
-  }
-  return () => {
-    clock.waiting.delete(listener);
-    if (clock.waiting.size > 0) return;
-    clearInterval(clock.timer);
-    clock.timer = undefined;
-  };
+function clockOf(everyMs: number) {
+  const clock = clocks.get(everyMs) ?? createClock(everyMs);
+  clocks.set(everyMs, clock);
+  return clock;
 }
 
 /** The present in milliseconds, moving on every `everyMs`; all who ask for one pace share one timer. */
 export function useNow(everyMs: number): number {
   const server = use(ServerNowContext);
-  return useSyncExternalStore(
-    (listener) => subscribe(everyMs, listener),
-    () => clockOf(everyMs).now,
-    () => server,
-  );
+  const clock = clockOf(everyMs);
+  return useSyncExternalStore(clock.subscribe, clock.read, () => server);
 }

@@ -1,5 +1,5 @@
 export const frame = {
-  skipToContent: "Langsung ke isi",
+  skipToContent: "Lewati ke isi",
   navigation: "Menu utama",
   orders: "Pesanan",
   deliveryOrders: "Kiriman",
