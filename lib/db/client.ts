@@ -74,5 +74,5 @@ export async function closeDatabase() {
   delete held.intake;
   delete held.frequent;
   delete held.db;
-  await Promise.all(open.map((one) => one?.end()));
+  await Promise.all(open.map(async (one) => one?.end()));
 }
