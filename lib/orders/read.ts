@@ -7,11 +7,12 @@ import type { Operator } from "@/lib/auth/session";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import { codeTables } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
 import type { Freshness, OrderPage, OrderRow } from "./schema";
-import { sortableFields, type OrderSearch, type SortField } from "./search-params";
+import { listFilters, sortableFields, type OrderSearch, type SortField } from "./search-params";
 
 /** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -66,8 +67,7 @@ const sortColumns: Record<SortField, SortColumn> = {
  */
 export async function listOrders(search: OrderSearch, operator: Pick<Operator, "role">): Promise<OrderPage> {
   const cursor = readCursor(search);
-  const [conditions, freshness] = await Promise.all([orderConditions(search), recentFreshness()]);
-  const { rows, total } = await readPage(search, conditions, cursor);
+  const [{ rows, total }, freshness] = await Promise.all([readMatches(search, cursor), recentFreshness()]);
   const shown = rows.slice(0, search.limit);
   const last = rows.length > search.limit ? shown.at(-1) : undefined;
   return {
@@ -128,12 +128,48 @@ function orderOf(sort: OrderSearch["sort"]): Order {
 }
 
 type PageRow = StoredRow & { sort_value: string | null; total: number };
+type Matches = { rows: PageRow[]; total: number };
+
+async function readMatches(search: OrderSearch, cursor: Cursor | null): Promise<Matches> {
+  const named = cursor === null && isTextOnly(search) ? await readNamed(search) : null;
+  return named ?? readPage(search, await orderConditions(search), cursor);
+}
+
+const isTextOnly = (search: OrderSearch) =>
+  listFilters.every((name) => search[name].length === 0) &&
+  search.due.length === 0 &&
+  !search.created &&
+  !search.updated &&
+  search.cod === null;
+
+/** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
+async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches | null> {
+  const tables = codeTables(q);
+  if (!tables) return null;
+  const order = orderOf(sort);
+  const direction = order.isDescending ? sql`desc nulls last` : sql`asc nulls last`;
+  const statement = sql`
+    with ${tables}, matching as materialized (
+      select o.order_id, ${order.column} as sort_value from orders o where o.order_id in (select order_id from hits)
+    ), page as (
+      select order_id, sort_value from matching order by sort_value ${direction}, order_id ${direction} limit ${limit + 1}
+    )
+    select ${rowColumns}, ${order.asText} as sort_value, (select count(*)::int from matching) as total
+    from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
+    order by page.sort_value ${direction}, page.order_id ${direction}`;
+  const rows = await rowsOf<PageRow>(statement, { isFrequent: true });
+  return rows[0] ? { rows, total: rows[0].total } : null;
+}
 
 /**
  * Few matches are collected and sorted. Many are read in the order of an index, which ends as soon as the page is full:
  * first the orders with a sort value, and only when they do not fill it those without one.
  */
-async function readPage(search: OrderSearch, conditions: OrderConditions, cursor: Cursor | null) {
+async function readPage(
+  search: OrderSearch,
+  conditions: OrderConditions,
+  cursor: Cursor | null,
+): Promise<Matches> {
   const order = orderOf(search.sort);
   const wanted = search.limit + 1;
   const { isBroad, isListed, hasRange } = conditions;

@@ -55,11 +55,27 @@ export async function findCodes(codes: string[]): Promise<{ code: string; kind: 
 /** Spelled as in its index: PostgreSQL compares the expression. */
 const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
 
+/**
+ * The first tiers as tables of a statement (`with ${tables}, …`); their `hits(order_id)` are the orders of a code, and none
+ * when the text is no code, reads in several ways, or stands for too many orders. Null without a text.
+ */
+export function codeTables(text: string): SQL | null {
+  const plan = planSearch(text);
+  if (plan?.exact.length !== 1) return null;
+  return sql`${tierTables(plan)}, hits as materialized (
+    select order_id from found where tier <> 'sku' and (select count(*) from found) < ${listedLimit}
+  )`;
+}
+
+function tierStatement(plan: SearchPlan): SQL {
+  return sql`with ${tierTables(plan)} select tier, code, order_id from found`;
+}
+
 /** A later tier is not even started once an earlier one has found something. */
-function tierStatement({ exact, skus, edge, ending }: SearchPlan): SQL {
+function tierTables({ exact, skus, edge, ending }: SearchPlan): SQL {
   const codes = sql`${sql.param(exact)}::text[]`;
   return sql`
-    with exact as materialized (
+    exact as materialized (
       select code, order_id from order_codes where code = any(${codes})
       union all
       select ${deliveryOrderCode}, source_order_id from delivery_orders
@@ -74,10 +90,11 @@ function tierStatement({ exact, skus, edge, ending }: SearchPlan): SQL {
       (select order_id from order_codes
        where not exists (select from exact) and not exists (select from sku) and ${endsWith(ending)}
        limit ${listedLimit})
-    )
-    select 'exact' as tier, code, order_id from exact
-    union all select 'sku', null, null from sku
-    union all select 'edge', null, order_id from edge`;
+    ), found as materialized (
+      select 'exact' as tier, code, order_id from exact
+      union all select 'sku', null, null from sku
+      union all select 'edge', null, order_id from edge
+    )`;
 }
 
 /** `~` sorts after every letter and digit, so this is a range that any plan can read from the index; null finds none. */
