@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { feedEventTypes, feedMessageSchema, type FeedEventType, type FeedMessage } from "@/lib/feed/schema";
+import { feedEventTypes, feedMessageSchema, type FeedEventType, type FeedMessage } from "@/lib/api/live-message";
 
 export type LiveStatus = "live" | "reconnecting" | "offline";
 export type StreamEvent = FeedMessage & { type: FeedEventType };

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
-import type { FeedEventType, FeedMessage } from "@/lib/feed/schema";
+import type { FeedEventType, FeedMessage } from "@/lib/api/live-message";
 import type { LiveStatus } from "./feed-connection";
 
 export type { LiveStatus } from "./feed-connection";

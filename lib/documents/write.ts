@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { getOrder as askOrder } from "@/lib/ginee/orders";
 import { printOrder, type PrintOutcome } from "@/lib/ginee/print";
 import type { GineeOrder } from "@/lib/ginee/wire-order";
-import { askReread } from "@/lib/mirror/write";
+import { askReread } from "@/lib/rereads/write";
 import { singleton } from "@/lib/singleton";
 import { documentError, fetchPdf } from "./read";
 import { documentFileName } from "./rules";

@@ -6,7 +6,7 @@ import { listen } from "@/lib/db/listen";
 import type { Claim } from "@/lib/delivery-orders/rules";
 import { applyClaims } from "@/lib/delivery-orders/write";
 import { log } from "@/lib/log";
-import { askReread } from "@/lib/mirror/write";
+import { askReread } from "@/lib/rereads/write";
 import { meaningOf, type Meaning } from "./rules";
 import { onNotification } from "./write";
 

@@ -8,7 +8,8 @@ import { upstreamBudgets } from "@/lib/db/schema/upstream";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
 import { startRereads, workRereads } from "./job";
-import { askReread, refreshOrder } from "./write";
+import { askReread } from "@/lib/rereads/write";
+import { refreshOrder } from "./write";
 
 type Truth = { orderId: string; orderStatus: string; printInfo: { labelPrintStatus: string } };
 
