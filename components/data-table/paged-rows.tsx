@@ -5,7 +5,8 @@ import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { cn } from "@/lib/cn";
 import { CardList } from "./card-list";
-import { DataTable, type DataTableProps } from "./data-table";
+import { DataTable } from "./data-table";
+import type { DataTableProps } from "./list-props";
 import { ListFooter } from "./list-footer";
 import { useIsPhone } from "./use-is-phone";
 

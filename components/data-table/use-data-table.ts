@@ -4,7 +4,7 @@ import { useTable } from "@tanstack/react-table";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useRemembered } from "@/components/layout/use-remembered";
 import { dataTableFeatures, headerHeight, rowHeight, tableColumns, type Selection } from "./columns";
-import type { DataTableProps } from "./data-table";
+import type { DataTableProps } from "./list-props";
 import { useRowCursor } from "./use-row-cursor";
 import { useWindow } from "./use-window";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useKeys } from "@/components/layout/use-keys";
-import type { DataTableProps } from "./data-table";
+import type { DataTableProps } from "./list-props";
 import type { useDataTable } from "./use-data-table";
 
 /** `j k ↑ ↓ x Shift-x Space Enter Esc` on the list of a screen. */

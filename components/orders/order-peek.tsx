@@ -2,10 +2,9 @@
 
 import { lazy, Suspense } from "react";
 import { LoadingRows } from "@/components/feedback/loading-rows";
+import type { PeekProps } from "./peek-panel";
 
 const PeekPanel = lazy(async () => ({ default: (await import("./peek-panel")).PeekPanel }));
-
-export type PeekProps = { orderId: string; onClose: () => void };
 
 /** One order beside the list; its code is fetched with the first one that is looked at. */
 export function OrderPeek(props: PeekProps) {

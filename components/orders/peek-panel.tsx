@@ -13,8 +13,9 @@ import { Kbd } from "@/components/ui/kbd";
 import { SidePanel } from "@/components/ui/side-panel";
 import { orderName } from "@/lib/orders/labels";
 import { orderQuery } from "@/lib/orders/queries";
-import type { PeekProps } from "./order-peek";
 import { PeekContent } from "./peek-content";
+
+export type PeekProps = { orderId: string; onClose: () => void };
 
 export function PeekPanel({ orderId, onClose }: PeekProps) {
   const t = useTranslations();

@@ -2,9 +2,9 @@
 
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
-import type { DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
 
 allowScrollLockStyles();
@@ -12,6 +12,16 @@ allowScrollLockStyles();
 const places = {
   centre: "inset-x-2 top-[10vh] mx-auto max-h-[80vh] max-w-xl rounded-lg border",
   side: "inset-y-0 right-0 w-full max-w-md border-l",
+};
+
+export type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  description?: string;
+  children: ReactNode;
+  /** `side` slides in from the right and takes the full height. */
+  place?: "centre" | "side";
 };
 
 export function DialogPanel({

@@ -2,8 +2,8 @@
 
 import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from "react";
 
-const load = () => import("./popover-panel");
-const PopoverPanel = lazy(async () => ({ default: (await load()).PopoverPanel }));
+const PopoverPanel = lazy(async () => ({ default: (await import("./popover-panel")).PopoverPanel }));
+const preload = () => void import("./popover-panel");
 
 export type TriggerProps = {
   ref: RefObject<HTMLButtonElement | null>;
@@ -32,8 +32,8 @@ export function Popover({ label, trigger, children, align = "start" }: Props) {
       {trigger({
         ref: button,
         onClick: () => setIsOpen(!isOpen),
-        onPointerEnter: () => void load(),
-        onFocus: () => void load(),
+        onPointerEnter: preload,
+        onFocus: preload,
         "aria-haspopup": "dialog",
         "aria-expanded": isOpen,
       })}

@@ -4,7 +4,8 @@ import { Close, Description, Provider, Root, Title, Viewport } from "radix-ui/to
 import { CircleCheck, OctagonX, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "./icon-button";
-import type { Toast } from "./toast";
+
+export type Toast = { id: number; text: string; detail?: string; tone: "done" | "refused" };
 
 export function ToastStack({ toasts, onGone }: { toasts: Toast[]; onGone: (id: number) => void }) {
   const t = useTranslations();

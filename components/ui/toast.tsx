@@ -1,10 +1,10 @@
 "use client";
 
 import { createContext, lazy, Suspense, use, useMemo, useState, type ReactNode } from "react";
+import type { Toast } from "./toast-stack";
 
 const ToastStack = lazy(async () => ({ default: (await import("./toast-stack")).ToastStack }));
 
-export type Toast = { id: number; text: string; detail?: string; tone: "done" | "refused" };
 type Say = (toast: Omit<Toast, "id">) => void;
 
 const ToastContext = createContext<Say>(() => undefined);

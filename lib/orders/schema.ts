@@ -3,7 +3,6 @@ import { freshnessSchema } from "@/lib/sync/schema";
 
 /** Ginee's own values plus `UNKNOWN` (never told); a new value of Ginee's passes through as it came. */
 export const printStatusSchema = z.string();
-export const knownPrintStatuses = ["NOT_PRINTED", "PRINTING", "PRINTED", "UNKNOWN"] as const;
 
 const textOrNull = z.nullable(z.string());
 /** ISO 8601 UTC */
