@@ -52,13 +52,37 @@ test("a parcel whose buyer asks to cancel turns red by itself, without a click",
   await expect(page.getByRole("alert").filter({ hasText: "Jangan serahkan" })).toBeVisible();
 });
 
-test("a print state that Ginee leaves out is unknown, never not printed", async ({ page, world, signIn }) => {
-  const order = await freshOrder(world, { printInfo: null });
+test("opening an order never prints it: a label that does not exist yet is printed by a press", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const order = await freshOrder(world, { labelPrintStatus: "NOT_PRINTED" });
+  const labelState = async () => {
+    const truth = await world.sandbox.control<{ printInfo: { labelPrintStatus: string } }>(
+      "GET",
+      `/orders/${order.orderId}`,
+    );
+    return truth.printInfo.labelPrintStatus;
+  };
   await signIn("operator");
-
   await openFresh(page, order);
+  await expect(page.getByText("Dokumen ini belum pernah dicetak.")).toBeVisible();
+  expect(await labelState()).toBe("NOT_PRINTED");
 
-  await expect(whatToDo(page)).toContainText("Periksa status label");
+  await page.getByRole("button", { name: "Cetak di Ginee, lalu tampilkan" }).click();
+
+  await expect(page.getByRole("img", { name: /label/i })).toBeVisible();
+  expect(await labelState()).toBe("PRINTED");
+});
+
+test("a print state that Ginee leaves out is unknown, never not printed", async ({ page, signIn }) => {
+  await signIn("operator");
+  const answer = await page.request.get("/api/orders?status=READY_TO_SHIP&label=UNKNOWN&limit=1");
+  const { rows } = (await answer.json()) as { rows: { orderId: string }[] };
+
+  await page.goto(`/orders/${rows[0]?.orderId}`);
+
   await expect(page.getByRole("region", { name: "Cetak" })).toContainText("tidak diketahui");
   await expect(page.getByRole("region", { name: "Cetak" })).not.toContainText("belum dicetak");
 });

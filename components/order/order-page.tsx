@@ -42,7 +42,7 @@ export function OrderPage({ order, role, isRefreshing, onRefresh }: Props) {
           {order.channel === "TOKOPEDIA_ID" ? <TokopediaCard orderId={order.orderId} /> : null}
         </div>
         <div className="grid min-w-0 gap-3">
-          <DocumentCard orderId={order.orderId} documents={order.documents} />
+          <DocumentCard orderId={order.orderId} documents={order.documents} role={role} />
           <TimelineCard changes={order.changes} />
           <EventsCard order={order} />
         </div>

@@ -65,8 +65,12 @@ export async function apiSend<T>(
 }
 
 /** The bytes of a PDF route of ours. @throws ApiError */
-export async function apiGetPdf(path: string, reading: Reading = {}): Promise<ArrayBuffer> {
-  return exchange(path, {}, reading, async (response) => {
+export async function apiPdf(
+  method: "GET" | "POST",
+  path: string,
+  reading: Reading = {},
+): Promise<ArrayBuffer> {
+  return exchange(path, { method }, reading, async (response) => {
     if (response.ok && response.headers.get("content-type") === "application/pdf")
       return response.arrayBuffer();
     throw await failure(response, parseJson(await response.text(), response.status));

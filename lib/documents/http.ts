@@ -18,8 +18,9 @@ export async function documentResponse({ request, ...opening }: Context): Promis
   });
 }
 
-/** A link on somebody else's page, or a browser that looks ahead, must not print anything. */
-function isDeliberate({ headers }: Request): boolean {
+/** A page that only looks (`?print=never`), somebody else's link, or a browser that looks ahead must not print. */
+function isDeliberate({ headers, url }: Request): boolean {
+  if (new URL(url).searchParams.get("print") === "never") return false;
   const site = headers.get("sec-fetch-site");
   return (site === null || site === "same-origin" || site === "none") && !headers.has("sec-purpose");
 }
