@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import { decode } from "next-auth/jwt";
 import { db, type DbOrTx } from "@/lib/db/client";
-import { rowsOf } from "@/lib/db/run";
+import { frequentQuery } from "@/lib/db/run";
 import { sessions } from "@/lib/db/schema/people";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -129,17 +129,17 @@ export async function readSession(sessionId: string): Promise<Operator | null> {
 
 type Living = Omit<Operator, "sessionId" | "role"> & { role: string; isStale: boolean };
 
-/** Asked by every request, so it keeps its plan. */
+const livingSession = frequentQuery<Living>(
+  () => sql`
+    select u.id as "userId", u.email, u.name, u.role, s.expires_at as "expiresAt",
+      s.last_seen_at < ${secondsAgo(touchAfterSeconds)} as "isStale"
+    from sessions s join users u on u.id = s.user_id
+    where s.id_hash = ${sql.placeholder("sessionId")} and s.revoked_at is null and u.disabled_at is null
+      and s.expires_at > now() and s.last_seen_at > ${secondsAgo(idleLimitSeconds)}`,
+);
+
 async function findLiving(sessionId: string): Promise<Living | undefined> {
-  const [found] = await rowsOf<Living>(
-    sql`
-      select u.id as "userId", u.email, u.name, u.role, s.expires_at as "expiresAt",
-        s.last_seen_at < ${secondsAgo(touchAfterSeconds)} as "isStale"
-      from sessions s join users u on u.id = s.user_id
-      where s.id_hash = ${sessionId} and s.revoked_at is null and u.disabled_at is null and s.expires_at > now()
-        and s.last_seen_at > ${secondsAgo(idleLimitSeconds)}`,
-    { isFrequent: true },
-  );
+  const [found] = await livingSession({ sessionId });
   return found;
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { SQL } from "drizzle-orm";
+import { fillPlaceholders, type SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { DatabaseError, type ClientBase, type QueryConfig, type QueryResultRow } from "pg";
 import { frequentPool, pool } from "./client";
@@ -13,8 +13,6 @@ export function isStatementTimeout(error: unknown): boolean {
 }
 
 type Options = {
-  /** One of a few texts that are asked all the time, and an index question: planned once a connection. */
-  isFrequent?: boolean;
   /** The server gives up after so long; `isStatementTimeout` tells. */
   timeoutMs?: number;
 };
@@ -23,7 +21,6 @@ type Options = {
 export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Options = {}): Promise<T[]> {
   const { sql: text, params: values } = dialect.sqlToQuery(query);
   const config = { text, values };
-  if (options.isFrequent) return frequentRows<T>({ ...config, name: nameOf(text) });
   if (options.timeoutMs === undefined) return (await pool().query<T>(config)).rows;
 
   const client = await pool().connect();
@@ -42,6 +39,25 @@ export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Opti
     );
     throw error;
   }
+}
+
+/**
+ * A statement that is asked all the time, and an index question: written once a process and planned once a connection.
+ * `build` names what changes from time to time as `sql.placeholder(name)`; the values come with every question.
+ */
+export function frequentQuery<T extends QueryResultRow>(build: () => SQL) {
+  let written: { name: string; text: string; params: unknown[] } | undefined;
+  return (values: Record<string, unknown>): Promise<T[]> => {
+    written ??= write(build());
+    const { name, text, params } = written;
+    return frequentRows<T>({ name, text, values: fillPlaceholders(params, values) });
+  };
+}
+
+/** PostgreSQL keeps a plan by name, and a name may never mean two texts. */
+function write(query: SQL) {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return { name: createHash("sha256").update(text).digest("base64url").slice(0, 30), text, params };
 }
 
 const planned = new WeakSet<ClientBase>();
@@ -65,6 +81,3 @@ async function frequentRows<T extends QueryResultRow>(config: QueryConfig): Prom
     throw error;
   }
 }
-
-/** PostgreSQL keeps a plan by name, and a name may never mean two texts. */
-const nameOf = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 30);

@@ -4,15 +4,15 @@ import type { QueryResultRow } from "pg";
 import { maskName } from "@/lib/auth/persons";
 import { canSeePersons } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
-import { isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
-import { codeTables } from "@/lib/search/read";
+import { codeTables, codeValues } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
 import type { Freshness, OrderPage, OrderRow } from "./schema";
-import { listFilters, sortableFields, type OrderSearch, type SortField } from "./search-params";
+import { listFilters, sortableFields, type OrderSearch, type Sort, type SortField } from "./search-params";
 
 /** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -144,21 +144,32 @@ const isTextOnly = (search: OrderSearch) =>
 
 /** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
 async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches | null> {
-  const tables = codeTables(q);
-  if (!tables) return null;
-  const order = orderOf(sort);
-  const direction = order.isDescending ? sql`desc nulls last` : sql`asc nulls last`;
-  const statement = sql`
-    with ${tables}, matching as materialized (
+  const values = codeValues(q);
+  if (!values) return null;
+  const rows = await namedQuery(sort)({ ...values, limit: limit + 1 });
+  return rows[0] ? { rows, total: rows[0].total } : null;
+}
+
+const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<PageRow>>>();
+
+function namedQuery(sort: Sort) {
+  const known = namedQueries.get(sort) ?? frequentQuery<PageRow>(() => namedStatement(orderOf(sort)));
+  namedQueries.set(sort, known);
+  return known;
+}
+
+function namedStatement(order: Order): SQL {
+  const direction = order.isDescending ? sql`desc` : sql`asc`;
+  return sql`
+    with ${codeTables()}, matching as materialized (
       select o.order_id, ${order.column} as sort_value from orders o where o.order_id in (select order_id from hits)
     ), page as (
-      select order_id, sort_value from matching order by sort_value ${direction}, order_id ${direction} limit ${limit + 1}
+      select order_id, sort_value from matching
+      order by sort_value ${direction} nulls last, order_id ${direction} limit ${sql.placeholder("limit")}
     )
     select ${rowColumns}, ${order.asText} as sort_value, (select count(*)::int from matching) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by page.sort_value ${direction}, page.order_id ${direction}`;
-  const rows = await rowsOf<PageRow>(statement, { isFrequent: true });
-  return rows[0] ? { rows, total: rows[0].total } : null;
+    order by page.sort_value ${direction} nulls last, page.order_id ${direction}`;
 }
 
 /**
@@ -191,7 +202,7 @@ type Part = { kind: "all" | "valued" | "empty"; after: Cursor | null };
 type Question = { conditions: OrderConditions; order: Order; isFew: boolean; part: Part; limit: number };
 
 async function askPart({ conditions, order, isFew, part, limit }: Question): Promise<PageRow[]> {
-  const { isBroad, isListed } = conditions;
+  const { isBroad } = conditions;
   const matching = sql`select o.order_id, ${order.column} as sort_value from orders o ${whereAll(allConditions(conditions))}`;
   const direction = order.isDescending ? sql`desc` : sql`asc`;
   // Spelled as the index is: without a missing value in this part, where it would stand makes no other difference.
@@ -205,8 +216,7 @@ async function askPart({ conditions, order, isFew, part, limit }: Question): Pro
     select ${rowColumns}, ${order.asText} as sort_value, (${countOf(sql`matching`)}) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
     order by page.sort_value ${direction} nulls last, page.order_id ${direction}`;
-  if (isBroad) return withinTime(statement);
-  return rowsOf<PageRow>(statement, { isFrequent: isListed });
+  return isBroad ? withinTime(statement) : rowsOf<PageRow>(statement);
 }
 
 function inPart(order: Order, { kind, after }: Part): SQL {

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
-import { rowsOf } from "@/lib/db/run";
+import { frequentQuery, rowsOf } from "@/lib/db/run";
 import { likePattern, planSearch, reversed, type SearchPlan } from "./rules";
 import type { SearchTier } from "./schema";
 
@@ -26,7 +26,7 @@ export async function resolveSearch(text: string): Promise<SearchScope | null> {
 }
 
 async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
-  const hits = await rowsOf<Hit>(tierStatement(plan), { isFrequent: true });
+  const hits = await firstTiers(tierValues(plan));
   const tier = hits[0]?.tier;
   if (tier === "exact") return listed("exact", exactIds(plan, hits));
   if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
@@ -36,7 +36,8 @@ async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
     return resolvePlan({ ...plan, edge: letters, ending: letters, letters: null });
   }
   if (hits.length <= listedCodes) return listed(tier, idsOf(hits));
-  const codes = sql`select order_id from order_codes where ${startsWith(plan.edge)} or ${endsWith(plan.ending)}`;
+  const { start, end } = tierValues(plan);
+  const codes = sql`select order_id from order_codes where ${startsWith(sql`${start}::text`)} or ${endsWith(sql`${end}::text`)}`;
   return { tier, matches: sql`o.order_id in (${codes})`, isBroad: true };
 }
 
@@ -56,24 +57,33 @@ export async function findCodes(codes: string[]): Promise<{ code: string; kind: 
 const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
 
 /**
- * The first tiers as tables of a statement (`with ${tables}, …`); their `hits(order_id)` are the orders of a code, and none
- * when the text is no code, reads in several ways, or stands for too many orders. Null without a text.
+ * The first tiers as tables of a frequent statement (`with ${codeTables}, …`) that takes `codeValues`. Their
+ * `hits(order_id)` are the orders of a code, none when it stands for too many.
  */
-export function codeTables(text: string): SQL | null {
+export const codeTables = () => sql`${tierTables()}, hits as materialized (
+  select order_id from found where tier <> 'sku' and (select count(*) from found) < ${listedLimit}
+)`;
+
+/** Null when the text is empty or may be read as several codes. */
+export function codeValues(text: string): Record<string, unknown> | null {
   const plan = planSearch(text);
-  if (plan?.exact.length !== 1) return null;
-  return sql`${tierTables(plan)}, hits as materialized (
-    select order_id from found where tier <> 'sku' and (select count(*) from found) < ${listedLimit}
-  )`;
+  return plan?.exact.length === 1 ? tierValues(plan) : null;
 }
 
-function tierStatement(plan: SearchPlan): SQL {
-  return sql`with ${tierTables(plan)} select tier, code, order_id from found`;
-}
+const firstTiers = frequentQuery<Hit>(() => sql`with ${tierTables()} select tier, code, order_id from found`);
+
+const tierValues = ({ exact, skus, edge, ending }: SearchPlan) => ({
+  exact,
+  skus,
+  start: edge,
+  end: ending === null ? null : reversed(ending),
+});
 
 /** A later tier is not even started once an earlier one has found something. */
-function tierTables({ exact, skus, edge, ending }: SearchPlan): SQL {
-  const codes = sql`${sql.param(exact)}::text[]`;
+function tierTables(): SQL {
+  const codes = sql`${sql.placeholder("exact")}::text[]`;
+  const start = sql`${sql.placeholder("start")}::text`;
+  const end = sql`${sql.placeholder("end")}::text`;
   return sql`
     exact as materialized (
       select code, order_id from order_codes where code = any(${codes})
@@ -81,14 +91,14 @@ function tierTables({ exact, skus, edge, ending }: SearchPlan): SQL {
       select ${deliveryOrderCode}, source_order_id from delivery_orders
       where ${deliveryOrderCode} = any(${codes}) and source_order_id is not null
     ), sku as materialized (
-      select 1 from orders where not exists (select from exact) and skus && ${sql.param(skus)}::text[] limit 1
+      select 1 from orders where not exists (select from exact) and skus && ${sql.placeholder("skus")}::text[] limit 1
     ), edge as materialized (
       (select order_id from order_codes
-       where not exists (select from exact) and not exists (select from sku) and ${startsWith(edge)}
+       where not exists (select from exact) and not exists (select from sku) and ${startsWith(start)}
        limit ${listedLimit})
       union all
       (select order_id from order_codes
-       where not exists (select from exact) and not exists (select from sku) and ${endsWith(ending)}
+       where not exists (select from exact) and not exists (select from sku) and ${endsWith(end)}
        limit ${listedLimit})
     ), found as materialized (
       select 'exact' as tier, code, order_id from exact
@@ -98,13 +108,8 @@ function tierTables({ exact, skus, edge, ending }: SearchPlan): SQL {
 }
 
 /** `~` sorts after every letter and digit, so this is a range that any plan can read from the index; null finds none. */
-const startsWith = (start: string | null) =>
-  sql`(code ~>=~ ${start}::text and code ~<~ (${start}::text || '~'))`;
-
-const endsWith = (ending: string | null) => {
-  const start = ending === null ? null : reversed(ending);
-  return sql`(reverse(code) ~>=~ ${start}::text and reverse(code) ~<~ (${start}::text || '~'))`;
-};
+const startsWith = (start: SQL) => sql`(code ~>=~ ${start} and code ~<~ (${start} || '~'))`;
+const endsWith = (end: SQL) => sql`(reverse(code) ~>=~ ${end} and reverse(code) ~<~ (${end} || '~'))`;
 
 function exactIds({ exact }: SearchPlan, hits: Hit[]): string[] {
   const literal = exact.find((code) => hits.some((hit) => hit.code === code));
