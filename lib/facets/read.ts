@@ -2,10 +2,17 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
-import { orderConditions, whereAll, type FacetFilter, type OrderConditions } from "@/lib/filters/read";
+import {
+  facetFilters,
+  orderConditions,
+  whereAll,
+  type FacetFilter,
+  type OrderConditions,
+} from "@/lib/filters/read";
 import { cancelRequestedWords } from "@/lib/filters/rules";
 import type { OrderFilter } from "@/lib/filters/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
+import { singleton } from "@/lib/singleton";
 
 const timeoutMs = 10_000;
 
@@ -13,9 +20,19 @@ type Row = { facet: FacetFilter | "cancel"; value: string; label: string | null;
 
 /**
  * How many orders each choice would list: a facet counts with every other filter applied but not its own, so that its
- * numbers say what a click on them would show. One statement, one pass over the orders.
+ * numbers say what a click on them would show. One statement, one pass over the orders; the same question at the same time
+ * is asked once.
  */
-export async function readFacets(search: OrderFilter): Promise<OrderFacets> {
+export function readFacets(search: OrderFilter): Promise<OrderFacets> {
+  const flights = singleton("facet-flights", () => new Map<string, Promise<OrderFacets>>());
+  const { q, due, created, updated, cod } = search;
+  const key = JSON.stringify([q, due, created, updated, cod, facetFilters.map((name) => search[name])]);
+  const flight = flights.get(key) ?? countFacets(search).finally(() => flights.delete(key));
+  flights.set(key, flight);
+  return flight;
+}
+
+async function countFacets(search: OrderFilter): Promise<OrderFacets> {
   const conditions = await orderConditions(search);
   const rows = await withinTime(facetStatement(conditions));
   const facet = (name: FacetFilter) =>

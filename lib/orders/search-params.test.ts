@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeCursor, encodeCursor } from "./rules";
+import { orderSearchToQuery, parseOrderSearch, requireOrderSearch } from "./search-params";
+
+test("whatever stands in an address, the list opens", () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))), (given) => {
+      expect(() => parseOrderSearch(given)).not.toThrow();
+    }),
+  );
+});
+
+test("a search survives its own spelling, commas and per cent signs included", () => {
+  const values = fc.uniqueArray(
+    fc.stringMatching(/^[A-Za-z&,%._ ]{0,8}[A-Za-z%,]$/).map((text) => text.trim()),
+    { maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(values, values, fc.string({ maxLength: 20 }), (courier, status, text) => {
+      const q = text.replaceAll("\u0000", "").toWellFormed().trim();
+      const search = { ...parseOrderSearch({}), q, courier: courier.sort(), status: status.sort(), limit: 7 };
+
+      expect(parseOrderSearch(new URLSearchParams(orderSearchToQuery(search)))).toEqual(search);
+    }),
+  );
+});
+
+test("what is as always is not written down", () => {
+  expect(orderSearchToQuery(parseOrderSearch({ limit: "50", sort: "-lastUpdateAt", status: "" }))).toBe("");
+});
+
+test("one search has one spelling, whatever the order it was clicked together in", () => {
+  const one = parseOrderSearch(new URLSearchParams("status=PAID&status=SHIPPING&q=%20a%20"));
+  const other = parseOrderSearch({ q: "a", status: "SHIPPING,PAID,PAID" });
+
+  expect(orderSearchToQuery(one)).toBe(orderSearchToQuery(other));
+});
+
+test("for a program every field that cannot be read is named at once", () => {
+  const given = { limit: "9999", created: "x", due: "soon,overdue", cod: "perhaps", sort: "-secret" };
+
+  expect(() => requireOrderSearch(given)).toThrow(
+    expect.objectContaining({
+      code: "invalid_input",
+      fields: ["due", "created", "cod", "sort", "limit"].map((path) => expect.objectContaining({ path })),
+    }),
+  );
+});
+
+test("a cursor leads back to where it was made, and only in the same order of the list", () => {
+  fc.assert(
+    fc.property(
+      fc.option(fc.string({ maxLength: 60 })),
+      fc.string({ minLength: 1, maxLength: 60 }),
+      (value, orderId) => {
+        const place = {
+          sort: "-customerName",
+          value: value?.toWellFormed() ?? null,
+          orderId: orderId.toWellFormed(),
+        };
+        const isClean = !`${place.value}${place.orderId}`.includes("\u0000");
+
+        const cursor = encodeCursor(place);
+
+        expect(decodeCursor(cursor, "-customerName", () => true)).toEqual(isClean ? place : null);
+        expect(decodeCursor(cursor, "customerName", () => true)).toBeNull();
+      },
+    ),
+  );
+});
