@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const globalSetup = "./e2e/fixtures/global-setup.ts";
 const report = process.env.PLAYWRIGHT_REPORT;
 
 /** Chromium looks up its maker's hosts at every start unless it is told not to. */
@@ -17,7 +15,6 @@ const quiet = [
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  globalSetup: existsSync(globalSetup) ? globalSetup : undefined,
   // A test that passes the second time has failed once: there is nothing to retry.
   retries: 0,
   workers: 1,

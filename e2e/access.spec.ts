@@ -10,7 +10,7 @@ async function addressOf(screen: Screen, { sandbox }: World): Promise<string> {
   if (screen !== "order") return `/${screen}`;
   const { orders } = await sandbox.control<{ orders: { orderId: string }[] }>(
     "GET",
-    "/orders?orderStatus=READY_TO_SHIP&channel=SHOPEE_ID&limit=1",
+    "/orders?orderStatus=READY_TO_SHIP&channel=SHOPEE_ID&labelPrintStatus=PRINTED&limit=1",
   );
   return `/orders/${orders[0]?.orderId}`;
 }
