@@ -1,5 +1,10 @@
 import * as z from "zod/mini";
-import { feedEventTypes, feedMessageSchema, type FeedEventType, type FeedMessage } from "@/lib/api/live-message";
+import {
+  feedEventTypes,
+  feedMessageSchema,
+  type FeedEventType,
+  type FeedMessage,
+} from "@/lib/api/live-message";
 
 export type LiveStatus = "live" | "reconnecting" | "offline";
 export type StreamEvent = FeedMessage & { type: FeedEventType };
@@ -69,6 +74,12 @@ function readStream(signal: AbortSignal, { onEvent, onStatus }: FeedListener) {
       readStream(signal, { onEvent, onStatus });
     }, retryMs);
   };
+  // A stream may stand long after the network is gone; the browser knows at once.
+  const tell = () =>
+    onStatus(
+      !navigator.onLine ? "offline" : stream.readyState === EventSource.OPEN ? "live" : "reconnecting",
+    );
+  for (const change of ["online", "offline"]) window.addEventListener(change, tell, { signal });
   for (const type of feedEventTypes) {
     stream.addEventListener(type, ({ data }: MessageEvent<string>) => {
       const message = feedMessageSchema.safeParse(parseJson(data));

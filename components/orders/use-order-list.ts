@@ -1,11 +1,12 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import { orderFacetsQuery, orderHeadQuery, orderListQuery } from "@/lib/orders/queries";
 import type { OrderPage, OrderRow } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
 
+const againMs = 15_000;
 const noPages: OrderPage[] = [];
 
 /**
@@ -26,6 +27,11 @@ export function useOrderList(search: OrderSearch) {
   const head = useQuery({ ...orderHeadQuery(search), enabled: false });
   const facets = useQuery({ ...orderFacetsQuery(search), placeholderData: keepPreviousData });
 
+  useAgain(list.isError || facets.isError, () => {
+    if (list.isError) void list.refetch();
+    if (facets.isError) void facets.refetch();
+  });
+
   const pages = list.data?.pages ?? noPages;
   const rows = useMemo(() => distinct(pages), [pages]);
   const newest = head.data && head.dataUpdatedAt >= list.dataUpdatedAt ? head.data : pages[0];
@@ -39,6 +45,21 @@ export function useOrderList(search: OrderSearch) {
   };
 
   return { list, head, facets, rows, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
+}
+
+/** What failed is asked for again: when the network is back, and now and then. */
+function useAgain(isFailed: boolean, ask: () => void) {
+  const again = useEffectEvent(ask);
+  useEffect(() => {
+    if (!isFailed) return;
+    const act = () => again();
+    const timer = setInterval(act, againMs);
+    window.addEventListener("online", act);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", act);
+    };
+  }, [isFailed]);
 }
 
 /** An order that changed between two pages may be on both; it is shown once, where it was first. */
