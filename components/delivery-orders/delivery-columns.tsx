@@ -14,29 +14,29 @@ export function useDeliveryColumns(): DataColumn<DeliveryOrderRow>[] {
   const t = useTranslations("deliveryOrders.column");
   return useMemo(
     () => [
-      { id: "time", header: t("time"), width: 96, cell: (row) => <ReceivedAt row={row} /> },
-      { id: "action", header: t("action"), width: 96, cell: (row) => <Action action={row.lastAction} /> },
+      { id: "time", header: t("time"), width: 84, cell: (row) => <ReceivedAt row={row} /> },
+      { id: "action", header: t("action"), width: 84, cell: (row) => <Action action={row.lastAction} /> },
       {
         id: "number",
         header: t("number"),
         width: 150,
         cell: (row) => <Code value={deliveryOrderName(row)} />,
       },
-      { id: "order", header: t("order"), width: 170, cell: (row) => <SourceOrder row={row} /> },
+      { id: "order", header: t("order"), width: 164, cell: (row) => <SourceOrder row={row} /> },
       {
         id: "waybill",
         header: t("waybill"),
         width: 176,
         cell: (row) => (row.trackingNumber ? <Code value={row.trackingNumber} /> : "–"),
       },
-      { id: "courier", header: t("courier"), width: 120, cell: (row) => row.logisticsProvider ?? "–" },
+      { id: "courier", header: t("courier"), width: 116, cell: (row) => row.logisticsProvider ?? "–" },
       {
         id: "warehouse",
         header: t("warehouse"),
-        width: 88,
+        width: 76,
         cell: (row) => row.warehouseCode ?? row.warehouseId ?? "–",
       },
-      { id: "status", header: t("status"), width: 110, cell: (row) => <DeliveryStatus row={row} /> },
+      { id: "status", header: t("status"), width: 120, cell: (row) => <DeliveryStatus row={row} /> },
       { id: "note", header: t("note"), width: 262, grows: true, cell: (row) => <Notes row={row} /> },
     ],
     [t],

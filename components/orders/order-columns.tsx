@@ -50,7 +50,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       },
       { id: "waybill", header: t("waybill"), width: 158, cell: (order) => <Waybills order={order} /> },
       { id: "courier", header: t("courier"), width: 104, cell: (order) => <Couriers order={order} /> },
-      { id: "shop", header: t("shop"), width: 164, cell: (order) => <Shop order={order} /> },
+      { id: "shop", header: t("shop"), width: 172, cell: (order) => <Shop order={order} /> },
       {
         id: "customer",
         header: t("customer"),

@@ -44,6 +44,13 @@ export function useOrderList(search: OrderSearch) {
     if (newest) client.setQueryData(listOptions.queryKey, { pages: [newest], pageParams: [null] });
   };
 
+  // Nobody reads an empty list: what comes first, during the first sync, shows by itself.
+  const isFirstNews = rows.length === 0 && newCount > 0 && !list.isPlaceholderData;
+  const showFirst = useEffectEvent(showNewest);
+  useEffect(() => {
+    if (isFirstNews) showFirst();
+  }, [isFirstNews]);
+
   return { list, head, facets, rows, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
 }
 
