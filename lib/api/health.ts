@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { singleton } from "@/lib/singleton";
 import { errorResponse, newRequestId, unknownPathResponse } from "./error-response";
-import { metrics } from "./metrics";
+import { metrics, scrape } from "./metrics";
 
 const noStore = { "cache-control": "no-store" };
 
@@ -43,9 +43,8 @@ export async function metricsText(request: Request): Promise<Response> {
   if (!timingSafeEqual(digest(given), digest(METRICS_TOKEN))) {
     return errorResponse(new AppError("not_signed_in", "wrong metrics token"), newRequestId());
   }
-  const { registry } = metrics();
-  return new Response(await registry.metrics(), {
-    headers: { ...noStore, "content-type": registry.contentType },
+  return new Response(await scrape(), {
+    headers: { ...noStore, "content-type": metrics().registry.contentType },
   });
 }
 

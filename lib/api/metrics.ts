@@ -25,25 +25,54 @@ export const metrics = () =>
       }),
       upstreamCalls: new Counter({
         name: "desk_upstream_calls_total",
-        help: "Signed calls by endpoint, lane and result (ok or an error code)",
+        help: "Calls to Ginee by endpoint, lane and result (ok, abandoned or what went wrong; breaker_open and budget_timeout were not sent)",
         labelNames: ["endpoint", "lane", "result"],
         registers,
       }),
       rereads: new Counter({
         name: "desk_rereads_total",
-        help: "Orders read again after a hint, by result (applied, failed)",
+        help: "Orders read again after a hint, by result (applied, missing: Ginee left it out, failed)",
         labelNames: ["result"],
+        registers,
+      }),
+      inboxEvents: new Gauge({
+        name: "desk_inbox_events",
+        help: "Notifications in the database by outcome (waiting, failed, quarantined); absent while it cannot be read",
+        labelNames: ["outcome"],
+        registers,
+      }),
+      inboxOldestSeconds: new Gauge({
+        name: "desk_inbox_oldest_waiting_seconds",
+        help: "Age of the oldest notification that waits, 0 without one; absent while it cannot be read",
         registers,
       }),
       feedStreams: new Gauge({ name: "desk_feed_streams", help: "Open feed streams", registers }),
       signIns: new Counter({
         name: "desk_sign_ins_total",
-        help: "Sign-ins by result (done, refused, throttled)",
+        help: "Sign-ins by result (done, refused, throttled, failed)",
         labelNames: ["result"],
         registers,
       }),
     };
   });
+
+type Refresh = () => Promise<void>;
+const refreshers = () => singleton("metrics-refreshers", () => new Set<Refresh>());
+const refreshDeadlineMs = 3_000;
+
+/** Called at each scrape, for figures that are read rather than counted. A failed or late one holds up nothing else. */
+export function onScrape(refresh: Refresh): () => void {
+  refreshers().add(refresh);
+  return () => void refreshers().delete(refresh);
+}
+
+/** Everything in Prometheus' text format. */
+export async function scrape(): Promise<string> {
+  const late = AbortSignal.timeout(refreshDeadlineMs);
+  const deadline = new Promise<void>((resolve) => late.addEventListener("abort", () => resolve()));
+  await Promise.race([Promise.allSettled([...refreshers()].map((refresh) => refresh())), deadline]);
+  return metrics().registry.metrics();
+}
 
 export function countRequest(request: { method: string; route: string; status: number; seconds: number }) {
   const { method, route, status, seconds } = request;

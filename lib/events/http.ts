@@ -6,11 +6,12 @@ import {
   newRequestId,
 } from "@/lib/api/error-response";
 import { callOf, responseOf, type Answer, type Call } from "@/lib/api/hot-path";
+import { metrics } from "@/lib/api/metrics";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isCallbackAuthentic } from "@/lib/tokopedia/callback";
 import { isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
-import { storeNotification } from "./write";
+import { storeNotification, type Sender } from "./write";
 
 const largestBody = 256 * 1024;
 
@@ -22,7 +23,7 @@ const accepted: Answer = {
 
 /** One notification of Ginee (api.md 5): durable before the answer, nothing else before the answer. */
 export async function acceptGinee(call: Call, token: string): Promise<Answer | null> {
-  const admitted = await admit(call, token);
+  const admitted = await admit(call, token, "ginee");
   if (!Buffer.isBuffer(admitted)) return admitted;
   const secret = env().GINEE_WEBHOOK_SECRET;
   const isSigned = secret ? isSignedByGinee(secret, call.path, call.header("authorization"), admitted) : null;
@@ -39,7 +40,7 @@ export async function acceptGinee(call: Call, token: string): Promise<Answer | n
 export async function acceptTokopedia(call: Call, token: string): Promise<Answer | null> {
   const secret = env().TOKOPEDIA_WEBHOOK_SECRET;
   if (!secret) return null;
-  const admitted = await admit(call, token);
+  const admitted = await admit(call, token, "tokopedia");
   if (!Buffer.isBuffer(admitted)) return admitted;
   const isSigned = isCallbackAuthentic(admitted, call.header("authorization-hmac"), secret);
   const reading = { ...readNotification(admitted), entity: "order" };
@@ -53,25 +54,33 @@ export async function acceptTokopedia(call: Call, token: string): Promise<Answer
 
 /** The Next side of the same paths. */
 export async function receiveGinee(request: Request, token: string): Promise<Response> {
-  return received(acceptGinee(callOf(request), token));
+  return received("ginee", acceptGinee(callOf(request), token));
 }
 
 export async function receiveTokopedia(request: Request, token: string): Promise<Response> {
-  return received(acceptTokopedia(callOf(request), token));
+  return received("tokopedia", acceptTokopedia(callOf(request), token));
 }
 
-async function received(answering: Promise<Answer | null>): Promise<Response> {
+/** What the socket does not know comes here as well, so it is counted here only. */
+async function received(sender: Sender, answering: Promise<Answer | null>): Promise<Response> {
   const answer = await answering.catch((error: unknown) => errorResponse(error, newRequestId()));
-  return answer === null ? unknownPathResponse() : responseOf(answer);
+  if (answer !== null) return responseOf(answer);
+  countRefused(sender);
+  return unknownPathResponse();
 }
 
 /** The token first: without it this is a path like any other that does not exist, also in how long it takes. */
-async function admit(call: Call, token: string): Promise<Buffer | Answer | null> {
+async function admit(call: Call, token: string, sender: Sender): Promise<Buffer | Answer | null> {
   if (!isKnownToken(token, env().WEBHOOK_TOKENS)) return null;
-  if (call.method !== "POST") return methodNotAllowedResponse("POST");
-  const body = await call.body(largestBody);
-  if (body === "too_large") throw new AppError("too_large", `more than ${largestBody} bytes`);
-  return body;
+  const body = call.method === "POST" ? await call.body(largestBody) : null;
+  if (Buffer.isBuffer(body)) return body;
+  countRefused(sender);
+  if (body === null) return methodNotAllowedResponse("POST");
+  throw new AppError("too_large", `more than ${largestBody} bytes`);
+}
+
+function countRefused(sender: Sender) {
+  metrics().webhooks.inc({ sender, result: "refused" });
 }
 
 /** Kept apart from the same content with a good signature, which must not count as a repeat of it. */

@@ -1,12 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
+import { onScrape } from "@/lib/api/metrics";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import type { Claim } from "@/lib/delivery-orders/rules";
 import { applyClaims } from "@/lib/delivery-orders/write";
 import { log } from "@/lib/log";
 import { askReread } from "@/lib/rereads/write";
+import { measureInbox } from "./read";
 import { meaningOf, type Meaning } from "./rules";
 import { onNotification } from "./write";
 
@@ -54,7 +56,12 @@ export function startEvents(): { stop: () => Promise<void> } {
     }
   };
   const timer = setInterval(wake, pollEveryMs);
-  const ends = [onNotification(wake), listen("events", wake), () => clearInterval(timer)];
+  const ends = [
+    onNotification(wake),
+    listen("events", wake),
+    onScrape(measureInbox),
+    () => clearInterval(timer),
+  ];
   const running = run();
   return {
     stop: async () => {

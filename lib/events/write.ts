@@ -2,6 +2,7 @@ import "server-only";
 import { EventEmitter } from "node:events";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
+import { metrics } from "@/lib/api/metrics";
 import { recordAudit } from "@/lib/audit/write";
 import type { Operator } from "@/lib/auth/session";
 import { db, intakePool } from "@/lib/db/client";
@@ -9,8 +10,9 @@ import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
 
+export type Sender = "ginee" | "tokopedia";
 export type Notification = {
-  sender: "ginee" | "tokopedia";
+  sender: Sender;
   notificationId: string | null;
   contentHash: string;
   entity: string | null;
@@ -56,6 +58,7 @@ const inbox = () =>
 export function storeNotification(notification: Notification): Promise<void> {
   const held = inbox();
   if (held.waiting.length >= mostWaiting || held.bytes > mostWaitingBytes) {
+    count("failed", notification.sender);
     const full = new AppError("overloaded", "too many notifications wait", { retryAfterSeconds: 5 });
     return Promise.reject(full);
   }
@@ -115,13 +118,22 @@ async function store(batch: Waiting[]) {
       retryAfterSeconds: 5,
       cause: error,
     });
-    for (const { settle } of batch) settle(refusal);
+    for (const { notification, settle } of batch) {
+      count("failed", notification.sender);
+      settle(refusal);
+    }
     return;
   }
   for (const { settle } of batch) settle();
   const { announced } = inbox();
   announced.emit("stored");
   tellOthers();
+}
+
+type Result = "stored" | "quarantined" | "duplicate" | "failed";
+
+function count(result: Result, sender: Sender, notifications = 1) {
+  metrics().webhooks.inc({ sender, result }, notifications);
 }
 
 const isAboutData = (error: unknown) =>
@@ -152,11 +164,12 @@ const insertStatement = {
       action text, body text, create_at timestamptz, trouble text, signature_valid boolean, repeats integer)
     order by sender, content_hash
     on conflict (sender, content_hash) do update
-      set duplicates = webhook_events.duplicates + 1 + excluded.duplicates`,
+      set duplicates = webhook_events.duplicates + 1 + excluded.duplicates
+    returning sender, content_hash, duplicates`,
 };
 
 async function insert(notifications: Notification[]) {
-  const rows = new Map<string, Record<string, unknown> & { repeats: number }>();
+  const rows = new Map<string, Row>();
   for (const { sender, contentHash, ...rest } of notifications) {
     const known = rows.get(`${sender}:${contentHash}`);
     if (known) known.repeats += 1;
@@ -175,7 +188,20 @@ async function insert(notifications: Notification[]) {
       });
     }
   }
-  await intakePool().query({ ...insertStatement, values: [JSON.stringify([...rows.values()])] });
+  const values = [JSON.stringify([...rows.values()])];
+  const kept = await intakePool().query<Kept>({ ...insertStatement, values });
+  for (const one of kept.rows) {
+    const row = rows.get(`${one.sender}:${one.content_hash}`);
+    if (row) countStored(row, one.duplicates === row.repeats);
+  }
+}
+
+type Row = Record<string, unknown> & { sender: Sender; trouble: string | null; repeats: number };
+type Kept = { sender: string; content_hash: string; duplicates: number };
+
+function countStored({ sender, trouble, repeats }: Row, isNew: boolean) {
+  if (isNew) count(trouble === null ? "stored" : "quarantined", sender);
+  count("duplicate", sender, isNew ? repeats : repeats + 1);
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import { metrics } from "@/lib/api/metrics";
 import { db } from "@/lib/db/client";
 import { singleton } from "@/lib/singleton";
 import { type Budget, createBudget } from "./budget";
@@ -53,11 +54,24 @@ export function createGineeClient({ config, budget, clock }: Parts): GineeClient
     }
   }
 
+  async function counted(request: GineeRequest, call: Call): Promise<GineeAnswer> {
+    const count = (result: string) =>
+      metrics().upstreamCalls.inc({ endpoint: request.endpoint, lane: call.lane, result });
+    try {
+      const answer = await attempt(request, call);
+      count("ok");
+      return answer;
+    } catch (error) {
+      count(error instanceof GineeError ? error.kind : "abandoned");
+      throw error;
+    }
+  }
+
   return {
     read: ({ lane, deadlineMs = readDeadlineMs[lane], signal, ...request }) => {
       const deadlineAt = clock.now() + deadlineMs;
       const start = (shared: AbortSignal) =>
-        retryingRead(() => attempt(request, { lane, deadlineAt, signal: shared }), {
+        retryingRead(() => counted(request, { lane, deadlineAt, signal: shared }), {
           clock,
           allowance,
           deadlineAt,
@@ -67,7 +81,7 @@ export function createGineeClient({ config, budget, clock }: Parts): GineeClient
       return shareFlight(key, rankOf(lane), start, signal);
     },
     write: ({ deadlineMs = writeDeadlineMs, ...request }) =>
-      attempt(request, { lane: "operator", deadlineAt: clock.now() + deadlineMs, signal: undefined }),
+      counted(request, { lane: "operator", deadlineAt: clock.now() + deadlineMs, signal: undefined }),
     budgetState: budget.state,
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
+import { metrics } from "@/lib/api/metrics";
 import { db } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
@@ -96,17 +97,22 @@ async function readAgain(
       return readAgain(claims.slice(middle), signal, unknownRetryMs);
     }
     log().warn({ code, orders: claims.length }, "orders could not be read again");
+    count("failed", claims.length);
     return postpone(claims, code, backoffMs);
   }
   const applied = await applyAnswers(claims, batch);
   await settle(claims.filter(({ orderId }) => applied.has(orderId)));
-  await postpone(
-    claims.filter(({ orderId }) => batch.orders.has(orderId) && !applied.has(orderId)),
-    "internal",
-    backoffMs,
-  );
+  const unapplied = claims.filter(({ orderId }) => batch.orders.has(orderId) && !applied.has(orderId));
+  await postpone(unapplied, "internal", backoffMs);
   const missing = claims.filter(({ orderId }) => !batch.orders.has(orderId));
+  count("applied", applied.size);
+  count("failed", unapplied.length);
+  count("missing", missing.length);
   await postpone(missing, "not_found", ({ attempts }) => (attempts < 2 ? unknownRetryMs : null));
+}
+
+function count(result: "applied" | "missing" | "failed", orders: number) {
+  metrics().rereads.inc({ result }, orders);
 }
 
 async function applyAnswers(claims: Claim[], batch: OrderBatch) {
