@@ -4,6 +4,11 @@ import { z } from "zod";
 const text = z.string().trim();
 const secret = text.min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
+/** Whoever can change what the provider says can sign in as anybody. */
+const issuer = url.refine(
+  (value) => isEncryptedOrLocal(new URL(value)),
+  "needs https unless it is on loopback",
+);
 const count = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 const list = text.transform((value) =>
@@ -53,7 +58,7 @@ const environmentSchema = z
     SYNC_HORIZON_DAYS: count(90, 1, 90),
     ADMIN_EMAIL: email.optional(),
     ADMIN_PASSWORD: z.string().min(8, "needs at least 8 characters, better 15").optional(),
-    OIDC_ISSUER: url.optional(),
+    OIDC_ISSUER: issuer.optional(),
     OIDC_CLIENT_ID: secret.optional(),
     OIDC_CLIENT_SECRET: secret.optional(),
     METRICS_TOKEN: secret.min(8, "needs at least 8 characters, better 32").optional(),
@@ -66,6 +71,10 @@ const environmentSchema = z
     allOrNone(value, context, ["TOKOPEDIA_CLIENT_ID", "TOKOPEDIA_CLIENT_SECRET", "TOKOPEDIA_FS_ID"]);
     allOrNone(value, context, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
   });
+
+function isEncryptedOrLocal({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
 
 function allOrNone(value: Record<string, unknown>, context: z.RefinementCtx, names: string[]) {
   const missing = names.filter((name) => value[name] === undefined);

@@ -38,7 +38,7 @@ export function authOptions(context: SignInContext): NextAuthOptions {
     providers: [credentialsProvider(context), ...oidcProviders()],
     callbacks: {
       signIn: ({ user, account, profile }) =>
-        account?.provider === "oidc" ? isKnown(user.email, profile) : true,
+        account?.provider === "oidc" ? admit(context, user.email, profile) : true,
       jwt: async ({ token, user, account }) =>
         user ? { sid: await begin(context, user, account?.provider) } : { sid: await living(token["sid"]) },
       session: async ({ session, token }) => describeSession(session.expires, token["sid"]),
@@ -98,6 +98,12 @@ function oidcProviders(): OAuthConfig<Record<string, unknown>>[] {
       },
     },
   ];
+}
+
+async function admit({ record }: SignInContext, email: string | null | undefined, profile: unknown) {
+  if (await isKnown(email, profile)) return true;
+  await record(db(), { userId: null, action: "sign_in_refused", details: { provider: "oidc" } });
+  return false;
 }
 
 /** An address that the provider itself calls unverified may belong to anybody. */

@@ -10,6 +10,7 @@ import { metrics } from "@/lib/api/metrics";
 import { readText } from "@/lib/api/read-body";
 import { isSameOrigin } from "@/lib/api/same-origin";
 import { recordAudit } from "@/lib/audit/write";
+import { cookieNames } from "@/lib/auth/cookie";
 import { callNextAuth } from "@/lib/auth/next-auth-call";
 import { authOptions } from "@/lib/auth/options";
 import { operatorOf } from "@/lib/auth/session";
@@ -72,6 +73,7 @@ async function answer(request: Request, path: string[], requestId: string): Prom
   });
   const response = await callNextAuth({ request, path, body }, options);
   if (path.join("/") === "callback/credentials") count(refusal);
+  if (path.join("/") === "callback/oidc") countProvider(response);
   return body["json"] === "true" ? asJson(response, refusal) : asPage(response, refusal);
 }
 
@@ -79,6 +81,12 @@ function count(refusal: unknown) {
   const code = refusal instanceof AppError ? refusal.code : undefined;
   const failed = code === "not_signed_in" ? "refused" : code === "too_many_attempts" ? "throttled" : "failed";
   metrics().signIns.inc({ result: refusal === undefined ? "done" : failed });
+}
+
+function countProvider(response: Response) {
+  const cookie = new RegExp(`^${cookieNames(env().PUBLIC_URL).session}(\\.0)?=[^;]`);
+  const isDone = response.headers.getSetCookie().some((line) => cookie.test(line));
+  metrics().signIns.inc({ result: isDone ? "done" : "refused" });
 }
 
 async function asJson(response: Response, refusal: unknown): Promise<Response> {
