@@ -10,8 +10,14 @@ import { Client, type PoolConfig } from "pg";
 const run = promisify(execFile);
 const database = "warehouse";
 const startDeadlineMs = 60_000;
+const stopDeadlineMs = 10_000;
 
 type Account = { uid: number; gid: number } | undefined;
+/** How a program of PostgreSQL is started here: command, arguments in front of its own, and whose account. */
+type Runner = (
+  program: string,
+  args: string[],
+) => [string, string[], { uid?: number; gid?: number; cwd: string }];
 export type EmbeddedServer = { address: PoolConfig; stop: () => Promise<void> };
 
 /**
@@ -27,12 +33,13 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   if (account) await chmod(root, 0o711);
   const sockets = await socketFolder(root, account);
   const { initdb, postgres } = await binaries();
+  const as = await runnerFor(account, [initdb, root]);
   const address = { host: sockets, user: "warehouse", database };
   const admin = { ...address, database: "postgres" };
 
   if (!(await answers(admin))) {
-    if (!(await exists(path.join(cluster, "PG_VERSION")))) await initialise(initdb, cluster, account);
-    await startUntilReady(() => startServer(postgres, cluster, sockets, account), admin, cluster);
+    if (!(await exists(path.join(cluster, "PG_VERSION")))) await initialise(as, initdb, cluster, account);
+    await startUntilReady(() => startServer(as, postgres, cluster, sockets), admin, cluster);
   }
   await createDatabase(admin);
   return { address, stop: () => stopUnlessShared(admin, cluster) };
@@ -73,24 +80,41 @@ async function socketFolder(root: string, account: Account): Promise<string> {
   return folder;
 }
 
-async function initialise(initdb: string, cluster: string, account: Account) {
+/** Below a folder that only root may enter, such as root's own home, the account gets the one right to pass through it. */
+async function runnerFor(account: Account, needed: string[]): Promise<Runner> {
+  if (!account) return (program, args) => [program, args, { cwd: "/" }];
+  const reaches = await Promise.all(
+    needed.map((file) => run("test", ["-x", file], { ...account, cwd: "/" }).then(isSo, isNot)),
+  );
+  if (!reaches.includes(false)) return (program, args) => [program, args, { ...account, cwd: "/" }];
+  if (!(await run("setpriv", ["--version"]).then(isSo, isNot))) {
+    throw new Error(
+      `the account of PostgreSQL cannot enter ${needed.join(" and ")}: move them, or set DATABASE_URL`,
+    );
+  }
+  const pass = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  const whose = [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups", ...pass];
+  return (program, args) => ["setpriv", [...whose, program, ...args], { cwd: "/" }];
+}
+
+const isSo = () => true;
+const isNot = () => false;
+
+async function initialise(as: Runner, initdb: string, cluster: string, account: Account) {
   await rm(cluster, { recursive: true, force: true });
   await mkdir(cluster, { recursive: true });
   await give(cluster, account);
   const options = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
-  await run(initdb, ["-D", cluster, "-U", "warehouse", "-A", "trust", ...options], { ...account, cwd: "/" });
+  const [command, args, whose] = as(initdb, ["-D", cluster, "-U", "warehouse", "-A", "trust", ...options]);
+  await run(command, args, whose);
 }
 
-function startServer(postgres: string, cluster: string, sockets: string, account: Account): ChildProcess {
+function startServer(as: Runner, postgres: string, cluster: string, sockets: string): ChildProcess {
   const settings = ["listen_addresses=", `unix_socket_directories=${sockets}`, "max_connections=100"];
   const tuned = ["shared_buffers=256MB", "jit=off", "max_wal_size=2GB", "log_min_messages=fatal"];
   const flags = [...settings, ...tuned].flatMap((setting) => ["-c", setting]);
-  const child = spawn(postgres, ["-D", cluster, ...flags], {
-    ...account,
-    cwd: "/",
-    detached: true,
-    stdio: "ignore",
-  });
+  const [command, args, whose] = as(postgres, ["-D", cluster, ...flags]);
+  const child = spawn(command, args, { ...whose, detached: true, stdio: "ignore" });
   child.on("error", () => undefined);
   child.unref();
   return child;
@@ -101,7 +125,10 @@ async function startUntilReady(start: () => ChildProcess, admin: PoolConfig, clu
   const deadline = Date.now() + startDeadlineMs;
   let child = start();
   while (!(await answers(admin))) {
-    if (Date.now() > deadline) throw new Error(`PostgreSQL in ${cluster} did not start within 60 s`);
+    if (Date.now() > deadline) {
+      child.kill("SIGINT");
+      throw new Error(`PostgreSQL in ${cluster} did not start within 60 s`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
     if (child.exitCode !== null || child.signalCode !== null) child = start();
   }
@@ -151,15 +178,23 @@ async function stopUnlessShared(admin: PoolConfig, cluster: string) {
     client.query("select 1 from pg_stat_activity where datname = $1 limit 1", [database]),
   ).catch(() => undefined);
   if (!others || others.rowCount) return;
-  const [pid] = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
-  if (pid) process.kill(Number(pid), "SIGINT");
+  const pid = await pidOf(cluster);
+  if (!pid) return;
+  process.kill(Number(pid), "SIGINT");
+  const deadline = Date.now() + stopDeadlineMs;
+  while ((await pidOf(cluster)) === pid && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Of the server in this folder; it takes the file away with its last breath. */
+async function pidOf(cluster: string): Promise<string | undefined> {
+  const file = await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "");
+  return file.split("\n")[0];
 }
 
 async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+  return stat(file).then(isSo, isNot);
 }
 
 async function give(folder: string, account: Account) {
