@@ -104,12 +104,12 @@ test("names and phones stay masked for an operator, and a supervisor reveals the
   await openFresh(page, order);
   await expect(page.getByRole("region", { name: "Penerima" })).toBeVisible();
   await expect(page.getByText(customer.name)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Tampilkan" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Tampilkan", exact: true })).toHaveCount(0);
   await context.clearCookies();
   await signIn("supervisor");
   await page.goto(`/orders/${order.orderId}`);
 
-  await page.getByRole("button", { name: "Tampilkan" }).click();
+  await page.getByRole("button", { name: "Tampilkan", exact: true }).click();
 
   await expect(page.getByRole("region", { name: "Penerima" })).toContainText(customer.name);
   await world.sandbox.control("POST", "/quirks", { maskedPersons: true });
