@@ -48,36 +48,66 @@ function hotRead(path: string, serve: (request: Request) => Promise<Answer>): Ho
   };
 }
 
+/** Filled as the start goes on, so that an early end leaves nothing of it behind. */
+type Running = { embedded?: EmbeddedServer | undefined; server?: Server; jobs: Job[]; next?: NextHandlers };
+
 async function main() {
   const settings = readEnvironment();
   publishForLibraries(settings);
-  const embedded = await openDatabase(settings);
+  const running: Running = { jobs: [] };
+  let ending: Promise<void> | undefined;
+  const end = () => (ending ??= stop(running));
+  const starting = start(settings, running);
+  stopOnSignal(async () => {
+    await starting.catch(() => undefined);
+    await end();
+  });
+  try {
+    await starting;
+  } catch (error) {
+    exitWhenLate();
+    await end().catch((cause: unknown) => log().error({ error: describeError(cause) }, "could not clean up"));
+    if (!(error instanceof StartError)) fatal(error);
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+async function start(settings: Env, running: Running) {
+  running.embedded = settings.DATABASE_URL ? undefined : await startEmbedded(settings.DATA_DIR);
+  if (running.embedded) setDatabaseAddress(running.embedded.address);
+  await migrateDatabase(databaseAddress());
   const next = Promise.withResolvers<NextHandlers>();
   const server = createNodeServer(hotPaths, async (request, response) =>
     (await next.promise).handle(request, response),
   );
   server.on("upgrade", (request, socket, head) => {
-    if (isDev) void next.promise.then(({ upgrade }) => upgrade(request, socket, head));
+    if (isDev) next.promise.then(({ upgrade }) => upgrade(request, socket, head), fatal);
     else socket.destroy();
   });
   await preparePeople();
   await listen(server, settings);
+  running.server = server;
   onApplied(confirmDeliveryOrders);
-  const jobs = startJobs();
-  stopOnSignal(async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    sendFollowersAway();
-    server.closeIdleConnections();
-    await closed;
-    await drainNotifications();
-    await Promise.all(jobs.map((job) => job.stop()));
-    await (await next.promise).close();
-    await closeListener();
-    await closeDatabase();
-    await embedded?.stop();
-  });
-  next.resolve(await prepareNext(settings));
+  running.jobs = startJobs();
+  // Whoever asks for a page meanwhile waits for this promise, and learns of a failure.
+  next.promise.catch(() => undefined);
+  next.resolve(prepareNext(settings));
+  running.next = await next.promise;
   log().info({ address: settings.PUBLIC_URL }, "ready");
+}
+
+async function stop({ server, jobs, next, embedded }: Running) {
+  const closed = server && new Promise<void>((resolve) => server.close(() => resolve()));
+  sendFollowersAway();
+  server?.closeIdleConnections();
+  await closed;
+  await drainNotifications();
+  await Promise.all(jobs.map((job) => job.stop()));
+  await next?.close();
+  await closeListener();
+  await closeDatabase();
+  await embedded?.stop();
 }
 
 function readEnvironment(): Env {
@@ -90,18 +120,26 @@ function readEnvironment(): Env {
   }
 }
 
-async function openDatabase({ DATABASE_URL, DATA_DIR }: Env): Promise<EmbeddedServer | undefined> {
-  const embedded = DATABASE_URL ? undefined : await startEmbedded(DATA_DIR);
-  if (embedded) setDatabaseAddress(embedded.address);
-  await migrateDatabase(databaseAddress());
-  return embedded;
+/** For whoever starts the server, in words; it is printed without a stack. */
+class StartError extends Error {}
+
+const listenProblems: Record<string, string> = {
+  EADDRINUSE: "is taken by another program: stop that one, or set PORT to a free port",
+  EACCES: "may not be used by this account: set PORT to 1024 or more",
+  EADDRNOTAVAIL: "is not an address of this machine: set HOST",
+};
+
+function listenError(error: NodeJS.ErrnoException, { HOST, PORT }: Env): Error {
+  const problem = listenProblems[error.code ?? ""];
+  return problem ? new StartError(`Cannot listen: ${HOST}:${PORT} ${problem}.`, { cause: error }) : error;
 }
 
-function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
+function listen(server: Server, settings: Env): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(PORT, HOST, () => {
-      server.off("error", reject);
+    const fail = (error: Error) => reject(listenError(error, settings));
+    server.once("error", fail);
+    server.listen(settings.PORT, settings.HOST, () => {
+      server.off("error", fail);
       const bound = server.address();
       log().info(
         typeof bound === "object" && bound ? { host: bound.address, port: bound.port } : {},
@@ -127,17 +165,21 @@ async function prepareNext({ HOST, PORT }: Env) {
   return { handle: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
 }
 
-function stopOnSignal(stop: () => Promise<void>) {
+function stopOnSignal(end: () => Promise<void>) {
   let isStopping = false;
   const onSignal = (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log().info({ signal }, "stopping");
-    setTimeout(() => fatal(new Error("stopping took too long")), stopDeadlineMs).unref();
-    stop().then(() => process.exit(0), fatal);
+    exitWhenLate();
+    end().then(() => process.exit(0), fatal);
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+}
+
+function exitWhenLate() {
+  setTimeout(() => fatal(new Error("stopping took too long")), stopDeadlineMs).unref();
 }
 
 /** Last resort: a process in an unknown state acknowledges nothing more. */

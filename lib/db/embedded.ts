@@ -2,7 +2,7 @@ import "server-only";
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { chmod, chown, mkdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Client, type PoolConfig } from "pg";
@@ -34,7 +34,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const sockets = await socketFolder(root, account);
   const { initdb, postgres } = await binaries();
   const as = await runnerFor(account, [initdb, root]);
-  const address = { host: sockets, user: "warehouse", database };
+  const address = { host: sockets, user: "warehouse", database, application_name: `desk ${randomUUID()}` };
   const admin = { ...address, database: "postgres" };
 
   if (!(await answers(admin))) {
@@ -174,8 +174,13 @@ async function createDatabase(admin: PoolConfig) {
 
 /** Another process on the same data folder keeps the server; the last one out stops it. */
 async function stopUnlessShared(admin: PoolConfig, cluster: string) {
+  // Neither our own connections, which take a moment to be gone, nor a vacuum is another process.
   const others = await withAdmin(admin, (client) =>
-    client.query("select 1 from pg_stat_activity where datname = $1 limit 1", [database]),
+    client.query(
+      `select 1 from pg_stat_activity
+       where datname = $1 and backend_type = 'client backend' and application_name <> $2 limit 1`,
+      [database, admin.application_name],
+    ),
   ).catch(() => undefined);
   if (!others || others.rowCount) return;
   const pid = await pidOf(cluster);
