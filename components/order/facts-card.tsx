@@ -38,6 +38,7 @@ export function FactsCard({ order }: { order: OrderDetail }) {
             value: <ChannelMark channel={order.channel} name={channelName(order.channel)} />,
           },
           { term: t("shop"), value: order.shopName ?? order.shopId },
+          { term: t("purchasedOn"), value: order.purchasedOn },
           { term: t("type"), value: order.orderType },
           { term: t("createdAt"), value: time(order.createAt) },
           { term: t("paidAt"), value: time(order.payAt) },

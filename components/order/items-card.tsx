@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
 import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/status-tag";
 import { cn } from "@/lib/cn";
 import type { OrderDetail, OrderItem } from "@/lib/orders/schema";
 
 /** What to take from the shelf: quantities can be read at arm's length. */
-export function ItemsCard({ items }: { items: OrderDetail["items"] }) {
+export function ItemsCard({ order: { items, currency } }: { order: OrderDetail }) {
   const t = useTranslations("order");
   return (
     <Card title={t("items")} flush>
@@ -16,7 +17,7 @@ export function ItemsCard({ items }: { items: OrderDetail["items"] }) {
       ) : (
         <ul>
           {items.map((item, index) => (
-            <ItemRow key={item.itemId ?? index} item={item} />
+            <ItemRow key={item.itemId ?? index} item={item} currency={currency} />
           ))}
         </ul>
       )}
@@ -24,8 +25,9 @@ export function ItemsCard({ items }: { items: OrderDetail["items"] }) {
   );
 }
 
-function ItemRow({ item }: { item: OrderItem }) {
+function ItemRow({ item, currency }: { item: OrderItem; currency: string | null }) {
   const t = useTranslations("order");
+  const format = useFormat();
   const sku = item.sku ?? item.masterSku;
   return (
     <li className="flex items-center gap-3 border-t border-line px-4 py-2.5">
@@ -41,6 +43,7 @@ function ItemRow({ item }: { item: OrderItem }) {
             </span>
           ) : null}
           {item.warehouse?.warehouseName ? <span>{item.warehouse.warehouseName}</span> : null}
+          {item.actualTotalPrice ? <span>{format.money(item.actualTotalPrice, currency)}</span> : null}
           {item.isGift ? <StatusTag tone="violet">{t("gift")}</StatusTag> : null}
           {item.masterSkuType === "BUNDLE" ? <StatusTag>{t("bundle")}</StatusTag> : null}
         </p>

@@ -12,6 +12,7 @@ import { OrderHeader } from "./order-header";
 import { ParcelCards } from "./parcel-cards";
 import { PersonsCard } from "./persons-card";
 import { PrintCard } from "./print-card";
+import { RawCard } from "./raw-card";
 import { TimelineCard } from "./timeline-card";
 import { TokopediaCard } from "./tokopedia-card";
 
@@ -30,7 +31,7 @@ export function OrderPage({ order, role, isRefreshing, onRefresh }: Props) {
       <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="grid min-w-0 gap-3">
           <NextStepBanner order={order} />
-          <ItemsCard items={order.items} />
+          <ItemsCard order={order} />
           <div className="grid items-start gap-3 md:grid-cols-2">
             <ParcelCards parcels={order.parcels} />
             <PrintCard printInfo={order.printInfo} />
@@ -40,6 +41,7 @@ export function OrderPage({ order, role, isRefreshing, onRefresh }: Props) {
             <FactsCard order={order} />
           </div>
           {order.channel === "TOKOPEDIA_ID" ? <TokopediaCard orderId={order.orderId} /> : null}
+          <RawCard order={order} />
         </div>
         <div className="grid min-w-0 gap-3">
           <DocumentCard orderId={order.orderId} documents={order.documents} role={role} />

@@ -38,8 +38,25 @@ export function PersonsCard({ order, role }: Props) {
       }
     >
       <DefinitionList rows={[...addressRows(persons.addresses.shipping, t), ...customerRows(persons, t)]} />
+      <OtherAddress title={t("billing")} address={persons.addresses.billing} />
+      <OtherAddress title={t("sender")} address={persons.addresses.sender} />
       {failure ? <ErrorReference code={failure.code} requestId={failure.requestId} /> : null}
     </Card>
+  );
+}
+
+/** Seldom needed at the bench, so it waits behind a press. */
+function OtherAddress({ title, address }: { title: string; address: Address | null }) {
+  const t = useTranslations("order");
+  const rows = addressRows(address, t).filter(({ value }) => value !== null);
+  if (rows.length === 0) return null;
+  return (
+    <details className="mt-2">
+      <summary className="cursor-pointer text-xs font-semibold text-muted touch:py-3">{title}</summary>
+      <div className="mt-1.5">
+        <DefinitionList rows={rows} />
+      </div>
+    </details>
   );
 }
 
