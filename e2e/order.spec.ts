@@ -105,6 +105,7 @@ test("names and phones stay masked for an operator, and a supervisor reveals the
   await expect(page.getByRole("region", { name: "Penerima" })).toBeVisible();
   await expect(page.getByText(customer.name)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Tampilkan", exact: true })).toHaveCount(0);
+  await page.goto("about:blank");
   await context.clearCookies();
   await signIn("supervisor");
   await page.goto(`/orders/${order.orderId}`);
