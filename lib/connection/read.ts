@@ -40,7 +40,7 @@ export async function readConnection(): Promise<Connection> {
     webhooks: {
       ...webhooks,
       isSignatureChecked: GINEE_WEBHOOK_SECRET !== undefined,
-      address: `${PUBLIC_URL.replace(/\/+$/, "")}/api/webhooks/ginee/<token>`,
+      address: `${PUBLIC_URL}/api/webhooks/ginee/<token>`,
     },
     tokopedia,
     documentHosts: GINEE_DOCUMENT_HOSTS,
@@ -58,7 +58,6 @@ async function readShops(): Promise<Shop[]> {
 
 type WebhookCounts = {
   lastReceivedAt: Date | null;
-  receivedToday: number;
   waiting: number;
   inTrouble: number;
 };

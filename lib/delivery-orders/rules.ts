@@ -122,15 +122,20 @@ export function factsOf(deliveryOrderId: string, { payload }: State): Facts {
 }
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair; a payload is kept without them. */
-export function storable(value: unknown, depth = 0): unknown {
+export const storablePayload = (payload: Json): Json => storableFields(payload, 0);
+
+function storable(value: unknown, depth: number): unknown {
   if (typeof value === "string") return clean(value, 100_000);
   if (depth > 32 || typeof value !== "object" || value === null)
     return typeof value === "object" ? null : value;
   if (Array.isArray(value)) return value.map((part) => storable(part, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [clean(name, 200), storable(part, depth + 1)]),
-  );
+  return storableFields(value, depth);
 }
+
+const storableFields = (fields: object, depth: number): Json =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, part]) => [clean(name, 200), storable(part, depth + 1)]),
+  );
 
 const clean = (text: string, maxLength: number) =>
   text.toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, maxLength).toWellFormed();

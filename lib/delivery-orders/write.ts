@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "@/lib/db/client";
+import { lockClasses } from "@/lib/db/locks";
 import { appendFeed, type NewFeedEvent } from "@/lib/feed/write";
 import {
   changedFields,
@@ -10,7 +11,7 @@ import {
   fold,
   isWithdrawal,
   overlay,
-  storable,
+  storablePayload,
   type Claim,
   type State,
   type Version,
@@ -33,7 +34,7 @@ export async function applyClaims(tx: DbOrTx, claims: Claim[]) {
   const keyed = fresh.map((claim) => ({
     ...claim,
     key: claimKey(claim),
-    payload: Object(storable(claim.payload)),
+    payload: storablePayload(claim.payload),
   }));
   const late = ids.filter((id) => isLate(current.get(id) ?? emptyState, ofOrder(keyed, id)));
   const histories = await readHistories(tx, late);
@@ -57,7 +58,7 @@ const ofOrder = <T extends Claim>(claims: T[], id: string) =>
 /** Processes that meet a new delivery order take turns too, although it has no row to lock yet; sorted, so never in a circle. */
 async function lockStates(tx: DbOrTx, ids: string[]): Promise<Map<string, State>> {
   await tx.execute(sql`
-    select pg_advisory_xact_lock(7411, key)
+    select pg_advisory_xact_lock(${sql.raw(String(lockClasses.deliveryOrder))}, key)
     from (select distinct hashtext(id) as key from unnest(${sql.param(ids)}::text[]) as id order by 1) as keys`);
   const { rows } = await tx.execute<{ id: string } & State>(sql`
     select delivery_order_id as id, claim_key as key, last_action as action, payload

@@ -8,6 +8,7 @@ import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import { normaliseCode } from "@/lib/search/rules";
+import { parseJson } from "./rules";
 import type { EventDetail, EventPage, EventRow } from "./schema";
 import type { EventSearch } from "./search-params";
 
@@ -171,13 +172,4 @@ function withoutPersons(value: unknown, field: string): unknown {
   if (nested !== undefined) return withoutPersons(nested, field);
   const mask = masks.find(([pattern]) => pattern.test(field))?.[1];
   return mask ? mask(String(value)) : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

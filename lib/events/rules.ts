@@ -145,7 +145,8 @@ function unwrapped(payload: unknown): unknown {
   return typeof payload === "string" ? (parseJson(payload) ?? payload) : payload;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined when the text is not JSON. */
+export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value;

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db, type DbOrTx } from "@/lib/db/client";
+import { locks } from "@/lib/db/locks";
 
 export type NewFeedEvent = {
   type: "order" | "delivery-order" | "health";
@@ -38,14 +39,11 @@ export async function appendFeed(tx: DbOrTx, events: NewFeedEvent[]) {
 
 const keptHours = 24;
 const keptEvents = 200_000;
-/** Any numbers agreed among our processes: one of them does it, the others go on. */
-const pruneLock = 7_410_301;
-const healthLock = 7_410_302;
 
 /** Forgets what no reader is expected to resume from; the newest event always stays. */
 export async function pruneFeed() {
   await db().transaction(async (tx) => {
-    if (!(await isFirst(tx, pruneLock))) return;
+    if (!(await isFirst(tx, locks.feedPrune))) return;
     await tx.execute(sql`
       delete from feed_events using (
         select (select row(xid, seq) from feed_events order by xid desc, seq desc limit 1) as newest,
@@ -59,7 +57,7 @@ export async function pruneFeed() {
 /** One event for each change of the problem, however many processes see it. */
 export async function announceHealth(problem: string | null) {
   await db().transaction(async (tx) => {
-    if (!(await isFirst(tx, healthLock))) return;
+    if (!(await isFirst(tx, locks.feedHealth))) return;
     const { rows } = await tx.execute<{ problem: string | null }>(sql`
       select data ->> 'problem' as problem from feed_events
       where type = 'health' order by xid desc, seq desc limit 1`);
@@ -70,6 +68,7 @@ export async function announceHealth(problem: string | null) {
   });
 }
 
+/** Whoever gets the lock does it; the others go on. */
 async function isFirst(tx: DbOrTx, lock: number): Promise<boolean> {
   const { rows } = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${lock}) as got`);
   return rows[0]?.got === true;

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { DatabaseError } from "pg";
 import { describeError } from "@/lib/api/error-log";
 import { type DbOrTx, db } from "@/lib/db/client";
+import { lockClasses } from "@/lib/db/locks";
 import { recordAudit } from "@/lib/audit/write";
 import { AppError } from "@/lib/errors";
 import { appendFeed } from "@/lib/feed/write";
@@ -133,7 +134,7 @@ function stepFrom(before: KnownOrder | null, after: KnownOrder): Step {
 /** Two processes that learn of one order at once take turns, also when it has no row to lock yet; sorted, so never in a circle. */
 async function lockOrders(tx: DbOrTx, orderIds: string[]) {
   await tx.execute(sql`
-    select pg_advisory_xact_lock(7410, key)
+    select pg_advisory_xact_lock(${sql.raw(String(lockClasses.order))}, key)
     from (
       select distinct hashtext(id) as key from unnest(${sql.param(orderIds)}::text[]) as id order by 1
     ) as keys`);

@@ -1,0 +1,20 @@
+import "server-only";
+
+/**
+ * Numbers of PostgreSQL's advisory locks, agreed among all our processes and written down here only, so that no two
+ * purposes ever share one.
+ */
+export const locks = {
+  /** Held while migrations run, for as long as the connection lives. */
+  migration: 7_410_221,
+  /** One process prunes the feed. */
+  feedPrune: 7_410_301,
+  /** One process announces a change of the sync's health. */
+  feedHealth: 7_410_302,
+} as const;
+
+/** First halves of locks of two numbers; the second half is the hash of an id. */
+export const lockClasses = {
+  order: 7410,
+  deliveryOrder: 7411,
+} as const;
