@@ -1,3 +1,4 @@
+import { markNames, type MarkName } from "@/lib/sync-marks/schema";
 import type { Connection, Shop } from "./schema";
 
 /** Anything but connected stops a shop's orders; null: Ginee has not said. */
@@ -17,11 +18,9 @@ export function shopsByTrouble(shops: Shop[]): Shop[] {
   return shops.toSorted((a, b) => Number(isShopCut(b)) - Number(isShopCut(a)));
 }
 
-export const knownJobs = ["first-sync", "sweep", "print-check", "shops"] as const;
-export type KnownJob = (typeof knownJobs)[number];
-
-export function knownJob(name: string): KnownJob | null {
-  return knownJobs.find((known) => known === name) ?? null;
+/** Null for a job that has no word of ours: then its name is shown as it is. */
+export function knownJob(name: string): MarkName | null {
+  return markNames.find((known) => known === name) ?? null;
 }
 
 export type Trouble =

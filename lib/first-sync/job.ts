@@ -1,8 +1,9 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { lte, max, sql } from "drizzle-orm";
+import { lte, max } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
+import { ordersNeverDetailed } from "@/lib/details/read";
 import { orders } from "@/lib/db/schema/orders";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -120,14 +121,8 @@ async function fillIn(shelf: Shelf, listed: AbortSignal, signal: AbortSignal) {
   }
 }
 
-/** At most one batch: open orders first, then the newest. */
+/** At most one batch. */
 async function untakenOrders({ taken }: Shelf): Promise<string[]> {
-  const { rows } = await db().execute<{ orderId: string }>(sql`
-    select order_id as "orderId" from orders where detail_asked_at is null
-    order by (order_status in ('PAID', 'READY_TO_SHIP')) desc, last_update_at desc nulls last, order_id
-    limit ${detailBatchSize * detailWorkers}`);
-  return rows
-    .map(({ orderId }) => orderId)
-    .filter((orderId) => !taken.has(orderId))
-    .slice(0, detailBatchSize);
+  const orderIds = await ordersNeverDetailed(detailBatchSize * detailWorkers);
+  return orderIds.filter((orderId) => !taken.has(orderId)).slice(0, detailBatchSize);
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { batchGetOrders, getOrder, listOrders } from "./orders";
-import { listAllOrders, splitWindows } from "./pages";
+import { listAllOrders } from "./pages";
 import { fetchShops } from "./shops";
 import { fetchWarehouses } from "./warehouses";
 
@@ -141,18 +141,4 @@ test("shops tell whether Ginee may still act for them, warehouses their names", 
   expect(shops.every((shop) => shop.shopId && shop.authorizationStatus && shop.channel)).toBe(true);
   expect(warehouses.length).toBeGreaterThan(0);
   expect(warehouses.every((warehouse) => warehouse.id && warehouse.name)).toBe(true);
-});
-
-test("ninety days are read in windows of at most fifteen that leave no gap", () => {
-  const to = new Date("2026-11-21T10:00:00Z");
-  const since = new Date(to.getTime() - 90 * dayMs - 1);
-
-  const windows = splitWindows({ since, to });
-
-  expect(windows).toHaveLength(7);
-  expect([windows[0]?.since, windows.at(-1)?.to]).toEqual([since, to]);
-  for (const [index, window] of windows.entries()) {
-    expect(window.to.getTime() - window.since.getTime()).toBeLessThanOrEqual(15 * dayMs);
-    expect(window.since).toEqual(windows[index - 1]?.to ?? since);
-  }
 });

@@ -3,28 +3,11 @@ import type { CallOptions } from "./client";
 import { GineeError } from "./errors";
 import { type ListOrdersRequest, type OrderPage, listOrders } from "./orders";
 
-export type Window = { since: Date; to: Date };
-
-const dayMs = 86_400_000;
 /** Ginee refuses longer ranges (api 3.1). */
-export const maximumWindowMs = 15 * dayMs;
+export const maximumWindowMs = 15 * 86_400_000;
 
-/**
- * A range cut into windows of at most 15 days. Both ends of a window are inclusive, so each begins where the one before
- * ended: an order on the seam comes twice and is told apart by its id.
- */
-export function splitWindows({ since, to }: Window, maximumMs = maximumWindowMs): Window[] {
-  const windows: Window[] = [];
-  let start = since.getTime();
-  const end = to.getTime();
-  do {
-    const stop = Math.min(start + maximumMs, end);
-    windows.push({ since: new Date(start), to: new Date(stop) });
-    start = stop;
-  } while (start < end);
-  return windows;
-}
-
+const pageSize = 100;
+/** Pages running without a new order after which following on counts as going in circles. */
 const patience = 3;
 
 /**
@@ -42,7 +25,7 @@ export async function* listAllOrders(
   let staleFor = 0;
   for (;;) {
     const page = await listOrders(
-      { size: 100, ...request, ...(nextCursor !== null && { nextCursor }) },
+      { size: pageSize, ...request, ...(nextCursor !== null && { nextCursor }) },
       options,
     );
     yield page;

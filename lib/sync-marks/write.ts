@@ -3,9 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { syncMarks } from "@/lib/db/schema/sync";
 import { AppError } from "@/lib/errors";
+import type { MarkName } from "./schema";
 
-export const markNames = ["first-sync", "sweep", "print-check", "shops"] as const;
-export type MarkName = (typeof markNames)[number];
 export type Mark = typeof syncMarks.$inferSelect;
 
 export async function readMarks(): Promise<Partial<Record<MarkName, Mark>>> {

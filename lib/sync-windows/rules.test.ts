@@ -25,8 +25,9 @@ test("any range is cut into windows of at most 15 days that leave no gap", () =>
   );
 });
 
-test("ninety days are six windows", () => {
+test("ninety days are six windows, and a millisecond more needs a seventh", () => {
   expect(windowsOf({ from: before(90 * dayMs), to: now })).toHaveLength(6);
+  expect(windowsOf({ from: before(90 * dayMs + 1), to: now })).toHaveLength(7);
 });
 
 test("a sweep reaches back over its mark, further after a failure, and ends beyond our own clock", () => {

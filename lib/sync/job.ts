@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "@/lib/api/error-log";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
+import { ordersNeverDetailed } from "@/lib/details/read";
 import { env } from "@/lib/env";
 import { toAppError } from "@/lib/ginee/errors";
 import { listAllOrders } from "@/lib/ginee/pages";
@@ -13,12 +14,7 @@ import { openOrdersToAdd, recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
 import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
 import { type Window, backoffMs, nextMark, sweepWindow, windowsOf } from "@/lib/sync-windows/rules";
-import {
-  forgiveLateNotifications,
-  ordersInNeedOfDetail,
-  ordersNeverDetailed,
-  recordUnannounced,
-} from "./write";
+import { forgiveLateNotifications, ordersInNeedOfDetail, recordUnannounced } from "./write";
 
 export type SweepResult = {
   /** Orders listed, of them re-read, of those announced by nobody. */
@@ -51,6 +47,7 @@ export async function sweepOnce(now: Date, signal: AbortSignal): Promise<SweepRe
       await listChanges(window, listing, signal);
     const listingMs = performance.now() - startedAt;
     const needed = await ordersInNeedOfDetail([...listing.listed]);
+    // However they came: whose details nobody ever asked for ride along, a batch a sweep.
     const strays = (await isFirstSyncDone()) ? await ordersNeverDetailed(detailBatchSize) : [];
     const due = [...new Set([...needed, ...listing.doubtful, ...strays])];
     const calls = listing.calls + (await readDue(due, now, signal));

@@ -5,7 +5,8 @@ import { orders, unannouncedChanges } from "@/lib/db/schema/orders";
 import { syncWindows } from "@/lib/db/schema/sync";
 import { env } from "@/lib/env";
 import { singleton } from "@/lib/singleton";
-import { type Mark, markNames, readMarks } from "@/lib/sync-marks/write";
+import { markNames } from "@/lib/sync-marks/schema";
+import { type Mark, readMarks } from "@/lib/sync-marks/write";
 import { loadProgress } from "@/lib/sync-windows/rules";
 import type { FirstSync, Freshness, SyncJob, SyncStatus } from "./schema";
 

@@ -21,7 +21,7 @@ export type FirstSync = z.infer<typeof firstSyncSchema>;
 
 /** One of the repeated jobs. */
 export const syncJobSchema = z.object({
-  /** `first-sync`, `sweep`, `print-check` or `shops` */
+  /** One of `markNames`. */
   name: z.string(),
   mark: instantOrNull,
   lastStartedAt: instantOrNull,

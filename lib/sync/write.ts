@@ -42,12 +42,3 @@ export async function ordersInNeedOfDetail(orderIds: string[]): Promise<string[]
     order by last_update_at desc`);
   return rows.map(({ orderId }) => orderId);
 }
-
-/** Orders that came from elsewhere (a live list somebody asked for) and whose details nobody has read: a batch of them. */
-export async function ordersNeverDetailed(limit: number): Promise<string[]> {
-  const { rows } = await db().execute<{ orderId: string }>(sql`
-    select order_id as "orderId" from orders where detail_asked_at is null
-    order by (order_status in ('PAID', 'READY_TO_SHIP')) desc, last_update_at desc nulls last, order_id
-    limit ${limit}`);
-  return rows.map(({ orderId }) => orderId);
-}
