@@ -1,5 +1,8 @@
 import "server-only";
 
+/** What masks each kind of value that tells who somebody is. */
+export type Masks = Record<"name" | "phone" | "address" | "email", (value: string) => string>;
+
 /** A star or two somebody typed into a full address does not make it masked: a quarter of it has to be hidden. */
 const hiddenShare = 1 / 4;
 const graphemes = (text: string) => Array.from(text);
@@ -50,3 +53,10 @@ function maskWord(word: string): string {
 }
 
 const first = (text: string) => graphemes(text)[0] ?? "";
+
+export const personMasks: Masks = {
+  name: maskName,
+  phone: maskPhone,
+  address: maskAddress,
+  email: maskEmail,
+};

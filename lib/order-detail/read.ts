@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { maskAddress, maskEmail, maskName, maskPhone } from "@/lib/auth/persons";
+import { type Masks, personMasks } from "@/lib/auth/persons";
 import type { Operator } from "@/lib/auth/session";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
@@ -8,9 +8,8 @@ import { parseExactJson } from "@/lib/ginee/exact-json";
 import { gineeOrderSchema } from "@/lib/ginee/wire-order";
 import { readRows } from "@/lib/orders/read";
 import type { OrderDetail, OrderItem, OrderPersons, OrderRow } from "@/lib/orders/schema";
-import { documentsOf, joinTold, personsOf, toItem, type Masks, type ToldOrder } from "./rules";
+import { documentsOf, joinTold, personsOf, toItem, type ToldOrder } from "./rules";
 
-const masks: Masks = { name: maskName, phone: maskPhone, address: maskAddress, email: maskEmail };
 const asItIs = (value: string) => value;
 const inTheClear: Masks = { name: asItIs, phone: asItIs, address: asItIs, email: asItIs };
 
@@ -31,7 +30,7 @@ export async function getOrder(
   const row = rows.get(orderId);
   if (!row) return null;
   const order = joinTold(told.orders);
-  const { dropShipperName, dropShipperPhone, ...persons } = personsOf(order, row.customerName, masks);
+  const { dropShipperName, dropShipperPhone, ...persons } = personsOf(order, row.customerName, personMasks);
   const { extraInfo } = order ?? { extraInfo: null };
   return {
     ...row,

@@ -1,7 +1,5 @@
+import type { Masks } from "@/lib/auth/persons";
 import type { Address, OrderDetail, OrderItem, OrderPersons } from "@/lib/orders/schema";
-
-/** What masks a value that tells who somebody is. */
-export type Masks = Record<"name" | "phone" | "address" | "email", (value: string) => string>;
 
 /** An order as one call of Ginee told it; amounts are decimal text, instants ISO 8601. */
 export type ToldOrder = Pick<

@@ -1,5 +1,5 @@
 import "server-only";
-import { maskAddress, maskEmail, maskName, maskPhone } from "@/lib/auth/persons";
+import { personMasks } from "@/lib/auth/persons";
 import { canSeePersons } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
 import { proxyBatchGet, proxyGet, proxyListOrder, type ProxyAnswer } from "@/lib/ginee/proxy";
@@ -7,8 +7,6 @@ import { withoutPersons } from "./rules";
 
 type Question = { operator: Pick<Operator, "role">; body: unknown; request: Request };
 type Answer = { data: unknown; transactionId: string | undefined };
-
-const masks = { name: maskName, phone: maskPhone, address: maskAddress, email: maskEmail };
 
 /**
  * Ginee's list-order v2, get v2 and batch-get v1, asked live with our signature. The body is Ginee's documented one.
@@ -22,5 +20,5 @@ type Ask = (body: unknown, options: { signal: AbortSignal }) => Promise<ProxyAns
 
 async function asked(ask: Ask, { operator, body, request }: Question): Promise<Answer> {
   const { data, transactionId } = await ask(body, { signal: request.signal });
-  return { data: canSeePersons(operator.role) ? data : withoutPersons(data, masks), transactionId };
+  return { data: canSeePersons(operator.role) ? data : withoutPersons(data, personMasks), transactionId };
 }

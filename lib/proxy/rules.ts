@@ -1,4 +1,4 @@
-export type Masks = Record<"name" | "phone" | "address" | "email", (value: string) => string>;
+import type { Masks } from "@/lib/auth/persons";
 
 /** Ginee's fields that tell who somebody is, wherever in an order they stand, and how each is masked. */
 const personalFields: Record<string, keyof Masks> = {
