@@ -1,12 +1,11 @@
 import "server-only";
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from "cockatiel";
 import type { Clock } from "@/lib/ginee/clock";
-import { parseExactJson } from "@/lib/ginee/exact-json";
 import { toDecimal, toRecord, toText } from "@/lib/ginee/wire-read";
 import type { TokopediaConfig } from "./config";
 import { failureKind, TokopediaError } from "./errors";
 import { createTokenSource } from "./token";
-import { sendOnce, type TokopediaResponse } from "./transport";
+import { readObject, sendOnce, type TokopediaResponse } from "./transport";
 
 export type WebhookPayloadType = "order_status" | "order_notification";
 
@@ -75,7 +74,7 @@ const limited = (seconds: number) =>
 /** `header` and `data`; success is HTTP 200, no error code and data that is not null (api 6.3). */
 function openHeader(response: TokopediaResponse): TokopediaAnswer {
   const { status, headers } = response;
-  const envelope = readEnvelope(response.text);
+  const envelope = readObject(response.text);
   const header = toRecord(envelope?.header);
   const errorCode = toText(header?.error_code) ?? undefined;
   const kind = failureKind(status, errorCode) ?? (toRecord(envelope?.data) ? undefined : "unreadable");
@@ -85,14 +84,6 @@ function openHeader(response: TokopediaResponse): TokopediaAnswer {
   throw new TokopediaError(kind, `${toText(header?.reason) ?? "no answer to use"} (HTTP ${status})`, {
     errorCode,
   });
-}
-
-function readEnvelope(text: string) {
-  try {
-    return toRecord(parseExactJson(text));
-  } catch {
-    return null;
-  }
 }
 
 /** Resets are written as `-0.000000` while there is quota left. */

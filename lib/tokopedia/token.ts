@@ -1,10 +1,9 @@
 import "server-only";
 import type { Clock } from "@/lib/ginee/clock";
-import { parseExactJson } from "@/lib/ginee/exact-json";
-import { toInteger, toRecord, toText } from "@/lib/ginee/wire-read";
+import { toInteger, toText } from "@/lib/ginee/wire-read";
 import type { TokopediaConfig } from "./config";
 import { failureKind, TokopediaError } from "./errors";
-import { sendOnce } from "./transport";
+import { readObject, sendOnce } from "./transport";
 
 export type TokenSource = {
   /** The bearer token; callers at the same time share one request. */
@@ -58,7 +57,7 @@ async function requestToken(
   });
   const kind = failureKind(status, undefined);
   if (kind) throw new TokopediaError(kind === "not_found" ? "refused" : kind, `no token (HTTP ${status})`);
-  const answer = readJson(text);
+  const answer = readObject(text);
   const value = toText(answer?.access_token);
   if (!value) throw new TokopediaError("unreadable", "the token is missing");
   const lifeSeconds = Math.max(1, (toInteger(answer?.expires_in) ?? 0) - 1);
@@ -68,11 +67,3 @@ async function requestToken(
 /** Without the newline that the vendor's own sample carries. */
 export const basicAuthorization = (clientId: string, clientSecret: string) =>
   `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
-
-function readJson(text: string) {
-  try {
-    return toRecord(parseExactJson(text));
-  } catch {
-    return null;
-  }
-}

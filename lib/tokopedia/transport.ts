@@ -1,4 +1,6 @@
 import "server-only";
+import { parseExactJson } from "@/lib/ginee/exact-json";
+import { toRecord } from "@/lib/ginee/wire-read";
 import { TokopediaError } from "./errors";
 
 export type TokopediaRequest = {
@@ -55,4 +57,13 @@ async function readCapped(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** The JSON object that an answer is; null when it is none. */
+export function readObject(text: string) {
+  try {
+    return toRecord(parseExactJson(text));
+  } catch {
+    return null;
+  }
 }
