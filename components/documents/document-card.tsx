@@ -8,11 +8,9 @@ import { Card } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import { documentLookPath } from "@/lib/documents/queries";
-import type { DocumentType } from "@/lib/documents/schema";
+import { documentTypes, type DocumentType } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
 import { DocumentPages } from "./document-pages";
-
-const order: readonly DocumentType[] = ["label", "picking", "packing", "invoice"];
 
 type Props = { orderId: string; documents: OrderDetail["documents"]; role: Role };
 
@@ -42,7 +40,7 @@ export function DocumentCard({ orderId, documents, role }: Props) {
         label={t("order.documents")}
         value={type}
         onChange={setType}
-        options={order.map((value) => ({ value, label: t(`values.document.${value}`) }))}
+        options={documentTypes.map((value) => ({ value, label: t(`values.document.${value}`) }))}
       />
       <div className="mt-3">
         {isAvailable ? (

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Skeleton } from "@/components/ui/skeleton";
 import { documentQuery } from "@/lib/documents/queries";
-import type { DocumentType } from "@/lib/documents/schema";
+import type { DocumentType } from "@/lib/orders/labels";
 import { DocumentFailure } from "./document-failure";
 import { PrintOffer } from "./print-offer";
 import { reasonOf } from "./reason";

@@ -7,7 +7,7 @@ import { OutcomeUnknown } from "@/components/feedback/outcome-unknown";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/api/fetcher";
 import { documentQuery, printDocumentMutation } from "@/lib/documents/queries";
-import type { DocumentType } from "@/lib/documents/schema";
+import type { DocumentType } from "@/lib/orders/labels";
 import { orderKeys } from "@/lib/orders/queries";
 import { DocumentFailure } from "./document-failure";
 

@@ -1,6 +1,5 @@
+import type { Tone } from "@/lib/orders/labels";
 import type { DeliveryOrderRow } from "./schema";
-
-export type Tone = "red" | "amber" | "green" | "blue" | "violet" | "neutral";
 
 export const knownActions = ["CREATE", "UPDATE", "DELETE"] as const;
 export type KnownAction = (typeof knownActions)[number];

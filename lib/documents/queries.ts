@@ -1,6 +1,6 @@
 import { queryOptions, type MutationOptions } from "@tanstack/react-query";
 import { apiPdf } from "@/lib/api/fetcher";
-import type { DocumentType } from "./schema";
+import type { DocumentType } from "@/lib/orders/labels";
 
 const pathOf = (orderId: string, type: DocumentType) =>
   `/api/orders/${encodeURIComponent(orderId)}/documents/${type}`;

@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
+import { documentTypes } from "@/lib/orders/labels";
 import { orderIdParamsSchema } from "@/lib/orders/schema";
-
-export const documentTypes = ["label", "invoice", "packing", "picking"] as const;
-export type DocumentType = (typeof documentTypes)[number];
 
 export const documentParamsSchema = z.extend(orderIdParamsSchema, { type: z.enum(documentTypes) });
 

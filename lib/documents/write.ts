@@ -7,11 +7,11 @@ import { AppError } from "@/lib/errors";
 import { getOrder as askOrder } from "@/lib/ginee/orders";
 import { printOrder, type PrintOutcome } from "@/lib/ginee/print";
 import type { GineeOrder } from "@/lib/ginee/wire-order";
+import type { DocumentType } from "@/lib/orders/labels";
 import { askReread } from "@/lib/rereads/write";
 import { singleton } from "@/lib/singleton";
 import { documentError, fetchPdf } from "./read";
 import { documentFileName } from "./rules";
-import type { DocumentType } from "./schema";
 
 const gineeTypes = { label: "LABEL", invoice: "INVOICE", packing: "PACKAGE", picking: "PICKING" } as const;
 
