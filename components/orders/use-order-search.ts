@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { forgetRemembered } from "@/components/layout/use-remembered";
+import { facetFilters } from "@/lib/filters/schema";
 import { orderKeys } from "@/lib/orders/queries";
 import type { OrderFacets } from "@/lib/orders/schema";
 import { defaultSortOf, orderScreenParams, type OrderSearch, type Sort } from "@/lib/orders/search-params";
@@ -32,7 +33,8 @@ export function useOrderSearch() {
       search.created !== "" ||
       search.updated !== "" ||
       search.cod !== null ||
-      filterNames.some((name) => search[name].length > 0),
+      search.due.length > 0 ||
+      facetFilters.some((name) => name !== "status" && search[name].length > 0),
     [search],
   );
 
@@ -55,18 +57,6 @@ export function useOrderSearch() {
 
   return { search, isFiltered, hasFilters, change, clear };
 }
-
-const filterNames = [
-  "channel",
-  "shop",
-  "label",
-  "invoice",
-  "packing",
-  "picking",
-  "courier",
-  "warehouse",
-  "due",
-] as const;
 
 const nothing = {
   q: null,

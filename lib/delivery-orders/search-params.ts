@@ -65,7 +65,7 @@ export function parseDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
     action: list("action"),
     withdrawn: readFlag(first("withdrawn")),
     confirmed: readFlag(first("confirmed")),
-    limit: readLimit(first("limit"), defaultLimit, maximumLimit),
+    limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }),
     cursor: first("cursor") || null,
   };
 }

@@ -41,7 +41,7 @@ export function parseEventSearch(given: Given): EventSearch {
     subject: first("subject"),
     id: first("id"),
     received: first("received"),
-    limit: readLimit(first("limit"), defaultLimit, maximumLimit),
+    limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }),
     cursor: first("cursor") || null,
   };
 }

@@ -2,15 +2,9 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
-import {
-  facetFilters,
-  orderConditions,
-  whereAll,
-  type FacetFilter,
-  type OrderConditions,
-} from "@/lib/filters/read";
+import { orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
 import { cancelRequestedWords } from "@/lib/filters/rules";
-import type { OrderFilter } from "@/lib/filters/schema";
+import { facetFilters, type FacetFilter, type OrderFilter } from "@/lib/filters/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
 import { singleton } from "@/lib/singleton";
 

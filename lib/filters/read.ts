@@ -2,21 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { resolveSearch } from "@/lib/search/read";
 import { cancelRequestedStatus, cancelRequestedWords, parseRange, warehouseDay } from "./rules";
-import type { OrderFilter } from "./schema";
-
-/** A filter that a facet counts: its own choice does not narrow its own counts. */
-export const facetFilters = [
-  "status",
-  "channel",
-  "shop",
-  "label",
-  "invoice",
-  "packing",
-  "picking",
-  "courier",
-  "warehouse",
-] as const;
-export type FacetFilter = (typeof facetFilters)[number];
+import { facetFilters, type FacetFilter, type OrderFilter } from "./schema";
 
 export type OrderConditions = {
   /** What always holds: search text, deadline, dates, cash on delivery. */

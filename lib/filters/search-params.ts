@@ -26,15 +26,27 @@ export function splitValues(given: readonly string[]): string[] {
   return [...new Set(usable)].sort().slice(0, maximumValues);
 }
 
-export function readFlag(text: string): boolean | null {
+/** For a screen, where what cannot be read falls to its default without a word. */
+const keepQuiet = () => undefined;
+
+export function readFlag(text: string, complain: () => void = keepQuiet): boolean | null {
   if (text === "true" || text === "1") return true;
-  return text === "false" || text === "0" ? false : null;
+  if (text === "false" || text === "0") return false;
+  if (text) complain();
+  return null;
 }
 
 /** A whole number from 1 to `most`, otherwise `usual`. */
-export function readLimit(text: string, usual: number, most: number): number {
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : usual;
-  return limit >= 1 && limit <= most ? limit : usual;
+export function readLimit(
+  text: string,
+  { usual, most }: { usual: number; most: number },
+  complain: () => void = keepQuiet,
+): number {
+  if (!text) return usual;
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= most) return limit;
+  complain();
+  return usual;
 }
 
 const decodedComma = (part: string) => part.replace(/%2c/gi, ",").replaceAll("%25", "%");

@@ -7,12 +7,13 @@ import type { Operator } from "@/lib/auth/session";
 import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import { facetFilters } from "@/lib/filters/schema";
 import { codeTables, codeValues } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
 import type { Freshness, OrderPage, OrderRow } from "./schema";
-import { listFilters, sortableFields, type OrderSearch, type Sort, type SortField } from "./search-params";
+import { sortableFields, type OrderSearch, type Sort, type SortField } from "./search-params";
 
 /** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -136,7 +137,7 @@ async function readMatches(search: OrderSearch, cursor: Cursor | null): Promise<
 }
 
 const isTextOnly = (search: OrderSearch) =>
-  listFilters.every((name) => search[name].length === 0) &&
+  facetFilters.every((name) => search[name].length === 0) &&
   search.due.length === 0 &&
   !search.created &&
   !search.updated &&

@@ -8,8 +8,15 @@ import {
 } from "nuqs/server";
 import { AppError, type FieldError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
-import type { OrderFilter } from "@/lib/filters/schema";
-import { severalValues, splitValues, valuesOf, type Given } from "@/lib/filters/search-params";
+import type { FacetFilter, OrderFilter } from "@/lib/filters/schema";
+import {
+  readFlag,
+  readLimit,
+  severalValues,
+  splitValues,
+  valuesOf,
+  type Given,
+} from "@/lib/filters/search-params";
 
 /** Public names; `read.ts` maps each to its column. */
 export const sortableFields = [
@@ -35,20 +42,6 @@ export const maximumLimit = 200;
  */
 export const dueValues = ["overdue", "2h", "today", "later", "none"] as const;
 export type Due = (typeof dueValues)[number];
-
-/** Filters that take several values, with or in between. */
-export const listFilters = [
-  "status",
-  "channel",
-  "shop",
-  "label",
-  "invoice",
-  "packing",
-  "picking",
-  "courier",
-  "warehouse",
-] as const;
-export type ListFilter = (typeof listFilters)[number];
 
 const dues = createMultiParser<Due[]>({
   parse: (given) => splitValues(given).filter(isDue),
@@ -110,7 +103,7 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
     problem(name, "is from..to in ISO dates or times, either side may be empty, from before to");
     return "";
   };
-  const list = (name: ListFilter) => splitValues(all(name));
+  const list = (name: FacetFilter) => splitValues(all(name));
   return {
     q: first("q").slice(0, 500),
     status: list("status"),
@@ -129,7 +122,9 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
     sort: readSort(first("sort"), () =>
       problem("sort", `is one of ${sortableFields.join(", ")}, with - for descending`),
     ),
-    limit: readLimit(first("limit"), () => problem("limit", `is a whole number from 1 to ${maximumLimit}`)),
+    limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }, () =>
+      problem("limit", `is a whole number from 1 to ${maximumLimit}`),
+    ),
     cursor: first("cursor") || null,
   };
 }
@@ -141,25 +136,10 @@ export function orderSearchToQuery(search: Partial<OrderSearch>): string {
   return serialize(search);
 }
 
-function readFlag(text: string, complain: () => void): boolean | null {
-  if (text === "true" || text === "1") return true;
-  if (text === "false" || text === "0") return false;
-  if (text) complain();
-  return null;
-}
-
 function readSort(text: string, complain: () => void): Sort {
   const sort = allSorts.find((candidate) => candidate === text);
   if (text && !sort) complain();
   return sort ?? defaultSort;
-}
-
-function readLimit(text: string, complain: () => void): number {
-  if (!text) return defaultLimit;
-  const limit = Number(text);
-  if (/^\d{1,4}$/.test(text) && limit >= 1 && limit <= maximumLimit) return limit;
-  complain();
-  return defaultLimit;
 }
 
 function isDue(value: string): value is Due {
