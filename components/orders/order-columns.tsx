@@ -48,9 +48,9 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         grows: true,
         cell: (order) => <ItemsSummary order={order} />,
       },
-      { id: "waybill", header: t("waybill"), width: 158, cell: (order) => <Waybills order={order} /> },
+      { id: "waybill", header: t("waybill"), width: 184, cell: (order) => <Waybills order={order} /> },
       { id: "courier", header: t("courier"), width: 104, cell: (order) => <Couriers order={order} /> },
-      { id: "shop", header: t("shop"), width: 172, cell: (order) => <Shop order={order} /> },
+      { id: "shop", header: t("shop"), width: 140, cell: (order) => <Shop order={order} /> },
       {
         id: "customer",
         header: t("customer"),
