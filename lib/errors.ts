@@ -35,6 +35,9 @@ type Details = {
   cause?: unknown;
 };
 
+/** Shared by every copy of this class in the process. */
+const brand: unique symbol = Symbol.for("ginee-warehouse-desk/AppError");
+
 /**
  * The one error that may leave a domain. `message` is for the log; what the operator reads comes from the code.
  */
@@ -44,6 +47,15 @@ export class AppError extends Error {
   readonly gineeCode: string | undefined;
   readonly gineeTransactionId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly [brand] = true;
+
+  /**
+   * `server.ts` and Next bundle this class separately, and `singleton` lets errors cross over: by its brand an error is
+   * ours whichever copy made it. Every subclass needs its own.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && brand in value;
+  }
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });

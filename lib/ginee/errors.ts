@@ -48,6 +48,10 @@ export class GineeError extends AppError {
   readonly elapsedMs: number;
   readonly httpStatus: number | undefined;
 
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof AppError && value.name === "GineeError";
+  }
+
   constructor(kind: GineeErrorKind, message: string, details: Details) {
     super(ourCode(kind, details.gineeCode), `${details.endpoint}: ${message}`, {
       ...(details.gineeCode !== undefined && { gineeCode: details.gineeCode }),

@@ -19,6 +19,10 @@ export class TokopediaError extends AppError {
   /** Tokopedia's own `error_code`. */
   readonly errorCode: string | undefined;
 
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof AppError && value.name === "TokopediaError";
+  }
+
   constructor(
     kind: TokopediaErrorKind,
     message: string,
