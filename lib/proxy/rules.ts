@@ -24,7 +24,7 @@ const personalBlocks = new Set([
 /** A copy of an answer of Ginee's with every person masked. */
 export function withoutPersons(value: unknown, masks: Masks, block = ""): unknown {
   if (Array.isArray(value)) return value.map((member) => withoutPersons(member, masks, block));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || JSON.isRawJSON(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([field, member]) => {
       const kind = field === "name" && personalBlocks.has(block) ? "name" : personalFields[field];
