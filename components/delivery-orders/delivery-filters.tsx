@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { FilterChip } from "@/components/orders/filter-chip";
+import { FilterChip } from "@/components/data-table/filter-chip";
 import { Button } from "@/components/ui/button";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";

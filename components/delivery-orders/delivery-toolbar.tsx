@@ -3,6 +3,7 @@
 import { Pause, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { SearchField } from "@/components/data-table/search-field";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
@@ -28,7 +29,22 @@ export function DeliveryToolbar(props: Props) {
   const t = useTranslations();
   const format = useFormat();
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5">
+    <ListToolbar
+      isFiltered={isFiltered}
+      onClear={onClear}
+      aside={
+        <>
+          {total === undefined ? null : (
+            <span role="status" className="text-xs whitespace-nowrap text-muted">
+              {t(total.exact ? "deliveryOrders.count" : "deliveryOrders.countAbout", {
+                count: format.number(total.count),
+              })}
+            </span>
+          )}
+          {children}
+        </>
+      }
+    >
       <Button
         kind={isPaused ? "primary" : "plain"}
         aria-pressed={isPaused}
@@ -46,21 +62,6 @@ export function DeliveryToolbar(props: Props) {
         onSearch={(q) => onChange({ q })}
       />
       <DeliveryFilters search={search} rows={rows} onChange={onChange} />
-      {isFiltered ? (
-        <Button kind="quiet" size="sm" onClick={onClear}>
-          {t("common.clearAll")}
-        </Button>
-      ) : null}
-      <div className="ml-auto flex min-h-6.5 items-center gap-2">
-        {total === undefined ? null : (
-          <span role="status" className="text-xs whitespace-nowrap text-muted">
-            {t(total.exact ? "deliveryOrders.count" : "deliveryOrders.countAbout", {
-              count: format.number(total.count),
-            })}
-          </span>
-        )}
-        {children}
-      </div>
-    </div>
+    </ListToolbar>
   );
 }

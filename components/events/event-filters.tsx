@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { DateRange, rangeWords } from "@/components/orders/date-range";
-import { FilterChip } from "@/components/orders/filter-chip";
+import { DateRange, rangeWords } from "@/components/data-table/date-range";
+import { FilterChip } from "@/components/data-table/filter-chip";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";
 import { knownEntities, knownEntity } from "@/lib/events/labels";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { DateRange, rangeWords } from "@/components/data-table/date-range";
+import { FilterChip } from "@/components/data-table/filter-chip";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect, type Option } from "@/components/ui/multi-select";
 import { Segmented } from "@/components/ui/segmented";
 import { channelName } from "@/lib/orders/labels";
 import { dueValues } from "@/lib/orders/search-params";
-import { DateRange, rangeWords } from "./date-range";
-import { FilterChip } from "./filter-chip";
 import { PrintFilter } from "./print-filter";
 import type { FilterProps } from "./use-order-search";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { FilterChip } from "@/components/data-table/filter-chip";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { documentTypes, printStatusWord, printStatusWords } from "@/lib/orders/labels";
-import { FilterChip } from "./filter-chip";
 import type { FilterProps } from "./use-order-search";
 
 /** Four documents times what Ginee may say of each, unknown included. */

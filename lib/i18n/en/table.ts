@@ -7,4 +7,7 @@ export const table = {
   selectAll: "Select all loaded",
   loadingMore: "Loading the next rows",
   end: "That is all of them.",
+  from: "From",
+  to: "To",
+  more: "+{count}",
 };

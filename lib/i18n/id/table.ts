@@ -7,4 +7,7 @@ export const table = {
   selectAll: "Pilih semua yang termuat",
   loadingMore: "Memuat baris berikutnya",
   end: "Itu semuanya.",
+  from: "Dari",
+  to: "Sampai",
+  more: "+{count}",
 };

@@ -42,7 +42,7 @@ export function FilterChip({ name, chosen, onClear, children }: Props) {
             ) : (
               <b className="max-w-40 truncate font-semibold">
                 {first}
-                {others.length > 0 ? ` ${t("orders.filter.more", { count: others.length })}` : ""}
+                {others.length > 0 ? ` ${t("table.more", { count: others.length })}` : ""}
               </b>
             )}
           </button>

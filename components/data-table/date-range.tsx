@@ -7,7 +7,7 @@ type Props = { label: string; value: string; onChange: (value: string) => void }
 
 /** `from..to` in calendar days of the warehouse; either side may be open. The browser's own date fields. */
 export function DateRange({ label, value, onChange }: Props) {
-  const t = useTranslations("orders.filter");
+  const t = useTranslations("table");
   const id = useId();
   const [from = "", to = ""] = value.split("..").map((side) => side.slice(0, 10));
   const write = (nextFrom: string, nextTo: string) =>

@@ -1,0 +1,30 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+
+type Props = {
+  /** Search, filters and what else decides what the list shows. */
+  children: ReactNode;
+  isFiltered: boolean;
+  onClear: () => void;
+  /** How many there are, and news. */
+  aside: ReactNode;
+};
+
+/** The line above a list: what was asked on the left, what came of it on the right. */
+export function ListToolbar({ children, isFiltered, onClear, aside }: Props) {
+  const t = useTranslations("common");
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5">
+      {children}
+      {isFiltered ? (
+        <Button kind="quiet" size="sm" onClick={onClear}>
+          {t("clearAll")}
+        </Button>
+      ) : null}
+      <div className="ml-auto flex min-h-6.5 items-center gap-2">{aside}</div>
+    </div>
+  );
+}
