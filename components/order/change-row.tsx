@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { snapshotSources } from "@/lib/mirror/schema";
 import { orderStatusWord, printStatusWord } from "@/lib/orders/labels";
 import type { OrderChange } from "@/lib/orders/schema";
 
@@ -20,9 +21,8 @@ const knownFields = [
   "labelPrintTime",
   "parcels",
   "items",
-  "shippingAddress",
+  "shippingAddressInfo",
 ] as const;
-const knownSources = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"] as const;
 
 /** One change: when, what, from what to what, and how we learned of it. */
 export function ChangeRow({ change }: { change: OrderChange }) {
@@ -30,7 +30,7 @@ export function ChangeRow({ change }: { change: OrderChange }) {
   const format = useFormat();
   const valueWord = useValueWord(change.field);
   const field = knownFields.find((name) => name === change.field);
-  const source = knownSources.find((name) => name === change.source);
+  const source = snapshotSources.find((name) => name === change.source);
   const isWithheld = change.before === null && change.after === null;
   return (
     <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2">

@@ -1,6 +1,5 @@
 import { DocumentCard } from "@/components/documents/document-card";
-import type { Role } from "@/lib/auth/roles";
-import { roleAtLeast } from "@/lib/auth/roles";
+import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import type { OrderDetail } from "@/lib/orders/schema";
 import { CancelCard } from "./cancel-card";
 import { EventsCard } from "./events-card";

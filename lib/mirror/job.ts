@@ -9,7 +9,8 @@ import { rereads } from "@/lib/db/schema/events";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { batchGetOrders, type OrderBatch } from "@/lib/ginee/orders";
 import { log } from "@/lib/log";
-import { type Snapshot, type SnapshotSource, applySnapshots } from "./write";
+import { type SnapshotSource, snapshotSources } from "./schema";
+import { type Snapshot, applySnapshots } from "./write";
 
 type Claim = { orderId: string; askedAt: string; source: string; causeId: string | null; attempts: number };
 
@@ -129,8 +130,8 @@ async function applyAnswers(claims: Claim[], batch: OrderBatch) {
   return new Set(applied.map(({ orderId }) => orderId));
 }
 
-const sources: SnapshotSource[] = ["webhook", "sweep", "recheck", "refresh", "print", "proxy"];
-const sourceOf = (text: string) => sources.find((source) => source === text) ?? "webhook";
+const sourceOf = (text: string): SnapshotSource =>
+  snapshotSources.find((source) => source === text) ?? "webhook";
 
 /** Full jitter on a doubling delay. */
 const backoffMs = ({ attempts }: Claim) =>

@@ -13,9 +13,8 @@ import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
 import { type Differences, differences } from "@/lib/order-changes/rules";
 import { readKnown } from "./read";
+import type { SnapshotSource } from "./schema";
 import { type KnownOrder, codeChanges, merge, orderIdOf, rowOf, untold } from "./rules";
-
-export type SnapshotSource = "webhook" | "sweep" | "recheck" | "refresh" | "print" | "proxy";
 
 export type Snapshot =
   | { call: "list"; row: GineeOrderRow; raw: unknown; fetchedAt: Date }

@@ -163,7 +163,7 @@ export const orderChangeSchema = z.object({
   field: z.string(),
   before: textOrNull,
   after: textOrNull,
-  /** `webhook`, `sweep`, `recheck`, `refresh`, `print` or `proxy` */
+  /** One of `snapshotSources`. */
   source: z.string(),
   causeId: textOrNull,
   at: z.string(),

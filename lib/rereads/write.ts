@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "@/lib/db/client";
-import type { SnapshotSource } from "@/lib/mirror/write";
+import type { SnapshotSource } from "@/lib/mirror/schema";
 
 type Ask = {
   source: SnapshotSource;

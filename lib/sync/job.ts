@@ -9,7 +9,7 @@ import { listAllOrders } from "@/lib/ginee/pages";
 import { isFirstSyncDone, runFirstSync } from "@/lib/first-sync/job";
 import { holdLease } from "@/lib/leases/job";
 import { log } from "@/lib/log";
-import { type AppliedOrder, type SnapshotSource, applySnapshots } from "@/lib/mirror/write";
+import { type AppliedOrder, applySnapshots } from "@/lib/mirror/write";
 import { openOrdersToAdd, recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
 import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
@@ -102,7 +102,7 @@ async function readDue(due: string[], now: Date, signal: AbortSignal): Promise<n
   for (let start = 0; start < due.length; start += detailBatchSize) {
     const batch = due.slice(start, start + detailBatchSize);
     const extra = await openOrdersToAdd(detailBatchSize - batch.length, due, now);
-    const recheck = { source: "recheck" as SnapshotSource, causeId: null };
+    const recheck = { source: "recheck", causeId: null } as const;
     const causes = new Map(extra.map((orderId) => [orderId, recheck]));
     await readDetails([...batch, ...extra], { source: "sweep", causes }, signal);
     await countCalls("sweep", 1);
