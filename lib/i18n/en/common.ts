@@ -6,10 +6,7 @@ export const common = {
   copyFailed: "Could not copy",
   close: "Close",
   cancel: "Cancel",
-  save: "Save",
-  clear: "Clear",
   clearAll: "Clear all",
-  apply: "Apply",
   all: "All",
   none: "None",
   yes: "Yes",
@@ -26,7 +23,6 @@ export const common = {
   loading: "Loading",
   updating: "updating…",
   unknown: "unknown",
-  notGiven: "no data",
   selected: "{count} selected",
   removeFilter: "Remove filter {name}",
 };

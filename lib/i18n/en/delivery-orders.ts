@@ -35,7 +35,6 @@ export const deliveryOrders = {
   unconfirmed: "unconfirmed",
   unconfirmedHint: "Only a webhook says so; Ginee's API has not agreed yet",
   confirmed: "confirmed by Ginee",
-  noOrder: "its order is not here yet",
   emptyTitle: "No delivery orders yet",
   emptyText: "Delivery orders appear by themselves once Ginee announces them.",
   filteredTitle: "Nothing matches",

@@ -66,7 +66,7 @@ export const events = {
     error: "Reason",
     body: "Content of the notification",
     bodyCopy: "content of the notification",
-    bodyMasked: "Names, phones, e-mails and addresses are masked for your role.",
+    bodyMasked: "Names, phones, emails and addresses are masked for your role.",
     bodyHidden: "Its content is not JSON, so it cannot be masked. Only a supervisor may see it.",
   },
   reprocess: {

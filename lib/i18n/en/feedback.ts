@@ -1,7 +1,6 @@
 export const feedback = {
   staleSince: "This data is from {time}. It may have changed.",
   staleStillWorks: "Search and list still work.",
-  failedTitle: "Could not be loaded",
   reference: "Reference {id}",
   code: "Code {code}",
   forbiddenTitle: "Not allowed",

@@ -10,7 +10,7 @@ export const values = {
     COMPLETED: "Completed",
     CANCELLED: "Cancelled",
     RETURNED: "Returned",
-    cancelRequested: "Cancel asked",
+    cancelRequested: "Cancel requested",
   },
   printStatus: {
     NOT_PRINTED: "not printed",
@@ -22,5 +22,4 @@ export const values = {
   /** One letter a mark, in the order label, picking, packing, invoice. */
   documentMark: { label: "L", picking: "P", packing: "K", invoice: "F" },
   due: { overdue: "Overdue", "2h": "Next 2 hours", today: "Today", later: "Later", none: "No deadline" },
-  channelManual: "Manual",
 };

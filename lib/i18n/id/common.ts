@@ -6,10 +6,7 @@ export const common = {
   copyFailed: "Tidak bisa menyalin",
   close: "Tutup",
   cancel: "Batal",
-  save: "Simpan",
-  clear: "Hapus",
   clearAll: "Hapus semua",
-  apply: "Terapkan",
   all: "Semua",
   none: "Tidak ada",
   yes: "Ya",
@@ -26,7 +23,6 @@ export const common = {
   loading: "Memuat",
   updating: "memperbarui…",
   unknown: "tidak diketahui",
-  notGiven: "tidak ada data",
   selected: "{count} dipilih",
   removeFilter: "Hapus saringan {name}",
 };

@@ -35,7 +35,6 @@ export const deliveryOrders = {
   unconfirmed: "belum dikonfirmasi",
   unconfirmedHint: "Baru dikatakan webhook; Ginee belum membenarkannya lewat API",
   confirmed: "dibenarkan Ginee",
-  noOrder: "pesanan belum ada di sini",
   emptyTitle: "Belum ada kiriman",
   emptyText: "Kiriman muncul sendiri begitu Ginee mengumumkannya.",
   filteredTitle: "Tidak ada yang cocok",

@@ -1,7 +1,6 @@
 export const feedback = {
   staleSince: "Data ini dari {time}. Mungkin sudah berubah.",
   staleStillWorks: "Pencarian dan daftar tetap bisa dipakai.",
-  failedTitle: "Tidak bisa dimuat",
   reference: "Rujukan {id}",
   code: "Kode {code}",
   forbiddenTitle: "Tidak diizinkan",

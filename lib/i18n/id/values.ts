@@ -22,5 +22,4 @@ export const values = {
   /** One letter a mark, in the order label, picking, packing, invoice. */
   documentMark: { label: "L", picking: "P", packing: "K", invoice: "F" },
   due: { overdue: "Lewat batas", "2h": "2 jam lagi", today: "Hari ini", later: "Nanti", none: "Tanpa batas" },
-  channelManual: "Manual",
 };
