@@ -157,6 +157,13 @@ test("the last letters of an order number find it when no order has that word", 
   expect((await found("abcd")).length).toBeGreaterThan(0);
 });
 
+test("the three letters that a courier's waybills begin with list its parcels", async () => {
+  const started = stored.filter((o) => o.codes.some((code) => code.startsWith("SPX") || code.endsWith("SPX")));
+
+  expect(await found("spx")).toEqual(started.map((o) => o.order_id));
+  expect(started.length).toBeGreaterThan(0);
+});
+
 test("an identifier is never answered by the substring tier", async () => {
   const waybill = stored.flatMap((order) => order.codes).find((code) => code.startsWith("JX")) ?? "";
 

@@ -69,7 +69,7 @@ export function planSearch(text: string): SearchPlan | null {
     skus: [...new Set([given, plain, given.toLowerCase()])],
     edge: isPartOfCode && cleaned.length >= shortestStart ? cleaned : null,
     ending: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
-    letters: /^[A-Z]{4,}$/.test(plain) ? plain : null,
+    letters: new RegExp(`^[A-Z]{${shortestStart},}$`).test(plain) ? plain : null,
     words: words.some((word) => word.length >= shortestSubstring) ? words : [],
     inside: isPartOfCode && cleaned.length >= shortestEnding ? cleaned : null,
   };
