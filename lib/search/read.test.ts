@@ -158,7 +158,9 @@ test("the last letters of an order number find it when no order has that word", 
 });
 
 test("the three letters that a courier's waybills begin with list its parcels", async () => {
-  const started = stored.filter((o) => o.codes.some((code) => code.startsWith("SPX") || code.endsWith("SPX")));
+  const started = stored.filter((o) =>
+    o.codes.some((code) => code.startsWith("SPX") || code.endsWith("SPX")),
+  );
 
   expect(await found("spx")).toEqual(started.map((o) => o.order_id));
   expect(started.length).toBeGreaterThan(0);
