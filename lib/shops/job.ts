@@ -1,36 +1,44 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
-import { fetchShops } from "@/lib/ginee/shops";
-import { fetchWarehouses } from "@/lib/ginee/warehouses";
+import { fetchShops, type GineeShop } from "@/lib/ginee/shops";
+import { fetchWarehouses, type GineeWarehouse } from "@/lib/ginee/warehouses";
 import { countCalls, keepRecord } from "@/lib/sync-marks/write";
 
-/** Reads all shops and warehouses. One that Ginee no longer lists keeps its row with the time it was last seen. */
+/**
+ * Reads all shops and warehouses. One that Ginee no longer lists keeps its row with the time it was last seen; a list that
+ * Ginee does not give holds up nothing of the other (the warehouses' is undocumented, api 3.10).
+ */
 export const refreshShops = (signal: AbortSignal): Promise<void> =>
   keepRecord("shops", signal, async () => {
     const options = { lane: "sweep", signal } as const;
     const checkedAt = new Date();
-    const [shops, warehouses] = await Promise.all([fetchShops(options), fetchWarehouses(options)]);
-    const shopRows = shops.map((shop) => ({
-      shop_id: shop.shopId,
-      channel: shop.channel,
-      name: shop.name,
-      country: shop.country,
-      external_shop_id: shop.externalShopId,
-      authorization_status: shop.authorizationStatus,
-      checked_at: checkedAt,
-    }));
-    const warehouseRows = warehouses.map(({ id, name, code, status }) => ({
-      warehouse_id: id,
-      name,
-      code,
-      status,
-      checked_at: checkedAt,
-    }));
-    await upsertShops(shopRows);
-    await upsertWarehouses(warehouseRows);
+    const shops = fetchShops(options).then((list) =>
+      upsertShops(list.map((shop) => shopRow(shop, checkedAt))),
+    );
+    const warehouses = fetchWarehouses(options).then((list) =>
+      upsertWarehouses(list.map((warehouse) => warehouseRow(warehouse, checkedAt))),
+    );
+    await Promise.allSettled([shops, warehouses]);
     await countCalls("shops", 2);
+    await Promise.all([shops, warehouses]);
   });
+
+function shopRow(shop: GineeShop, checkedAt: Date) {
+  return {
+    shop_id: shop.shopId,
+    channel: shop.channel,
+    name: shop.name,
+    country: shop.country,
+    external_shop_id: shop.externalShopId,
+    authorization_status: shop.authorizationStatus,
+    checked_at: checkedAt,
+  };
+}
+
+function warehouseRow({ id, name, code, status }: GineeWarehouse, checkedAt: Date) {
+  return { warehouse_id: id, name, code, status, checked_at: checkedAt };
+}
 
 async function upsertShops(rows: { shop_id: string }[]) {
   await db().execute(sql`
