@@ -37,9 +37,13 @@ function readBound(text: string): { at: Date; isDay: boolean } | null | undefine
   const day = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.exec(value)?.[1];
   if (!day || !isCalendarDay(day)) return undefined;
   const isDay = value === day;
-  const at = isDay ? new Date(Date.parse(`${day}T00:00:00Z`) - warehouseOffsetMs) : new Date(value);
-  return Number.isNaN(at.getTime()) ? undefined : { at, isDay };
+  const at = isDay ? Date.parse(`${day}T00:00:00Z`) - warehouseOffsetMs : Date.parse(value);
+  return Number.isNaN(at) ? undefined : { at: new Date(Math.min(Math.max(at, earliest), latest)), isDay };
 }
+
+/** No order lies beyond, and PostgreSQL knows no year 0 and reads no ISO year of five digits. */
+const earliest = Date.UTC(1900, 0, 1);
+const latest = Date.UTC(9999, 11, 30);
 
 function isCalendarDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
