@@ -2,15 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import type { CallOptions } from "./client";
 import { listEveryPage } from "./listing";
-import { block, channel, country, instant, text } from "./wire-read";
+import { block, channel, country, instant, text, word } from "./wire-read";
 
 const gineeShopSchema = block({
   shopId: text,
   channel,
   name: text,
   country,
-  /** CONNECTED, DISCONNECTED, EXPIRED, or a word we do not know yet. */
-  authorizationStatus: text,
+  authorizationStatus: word(["CONNECTED", "DISCONNECTED", "EXPIRED"]),
   externalShopId: text,
   createTime: instant,
   updateTime: instant,

@@ -62,6 +62,17 @@ test("a status Ginee invents tomorrow is kept as it is", () => {
   expect(parsed.printInfo?.labelPrintStatus).toBe("QUEUED");
 });
 
+test("a known status is the same in capitals and in small letters", () => {
+  const parsed = order({ orderStatus: "ready_to_ship", printInfo: { labelPrintStatus: "Not_Printed" } });
+  const row = gineeOrderRowSchema.parse({ orderId: "SO1", orderStatus: "Shipping" });
+  const foreign = order({ orderStatus: "failed_delivery" });
+
+  expect(parsed.orderStatus).toBe("READY_TO_SHIP");
+  expect(parsed.printInfo?.labelPrintStatus).toBe("NOT_PRINTED");
+  expect(row.orderStatus).toBe("SHIPPING");
+  expect(foreign.orderStatus).toBe("failed_delivery");
+});
+
 test("an empty or all-null block is as good as a missing one", () => {
   const parsed = order({ senderAddressInfo: {}, cancelInfo: { cancelReason: null }, extraInfo: "none" });
 

@@ -12,8 +12,22 @@ import {
   sections,
   text,
   texts,
+  word,
 } from "./wire-read";
 import { address, extra, item, parcel, payment, printInfoSchema, shippingDocument } from "./wire-sections";
+
+/** api 4, and COMPLETED, which live programs ask for. */
+const orderStatuses = [
+  "PENDING_PAYMENT",
+  "PARTIALLY_PAID",
+  "PAID",
+  "READY_TO_SHIP",
+  "SHIPPING",
+  "DELIVERED",
+  "COMPLETED",
+  "CANCELLED",
+  "RETURNED",
+];
 
 /** What list-order, get and batch-get have in common. */
 const shared = {
@@ -22,7 +36,7 @@ const shared = {
   country,
   shopId: text,
   orderType: text,
-  orderStatus: text,
+  orderStatus: word(orderStatuses),
   currency: text,
   totalAmount: decimal,
   paymentMethod: text,

@@ -107,6 +107,12 @@ const reads = <T>(read: (value: unknown) => T) => z.unknown().optional().transfo
 
 export const text = reads(toText);
 export const decimal = reads(toDecimal);
+/** A word of a list that we know, in capitals however it comes; one that Ginee added stays as it came. */
+export const word = (known: readonly string[]) =>
+  reads((value) => {
+    const told = toText(value);
+    return known.find((one) => one === told?.toUpperCase()) ?? told;
+  });
 export const integer = reads(toInteger);
 export const flag = reads(toFlag);
 export const instant = reads(toInstant);

@@ -1,5 +1,5 @@
 import "server-only";
-import { country, decimal, flag, instant, integer, section, text } from "./wire-read";
+import { country, decimal, flag, instant, integer, section, text, word } from "./wire-read";
 
 export const address = {
   id: text,
@@ -98,12 +98,14 @@ export const extra = {
   dropShipperNote: text,
 };
 
+const printStatus = word(["PRINTED", "PRINTING", "NOT_PRINTED"]);
+
 /** Print states come from batch-get only. Null is "Ginee did not say", which is never NOT_PRINTED. */
 const printStates = {
-  invoicePrintStatus: text,
-  labelPrintStatus: text,
-  packingPrintStatus: text,
-  pickingPrintStatus: text,
+  invoicePrintStatus: printStatus,
+  labelPrintStatus: printStatus,
+  packingPrintStatus: printStatus,
+  pickingPrintStatus: printStatus,
   labelPrintTime: instant,
 };
 
