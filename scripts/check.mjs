@@ -1,4 +1,4 @@
-import { citedPaths } from "./checks/cited-paths.mjs";
+import { citedPaths, unlistedFolders } from "./checks/cited-paths.mjs";
 import { environment } from "./checks/environment.mjs";
 import { here } from "./checks/files.mjs";
 import { sizes } from "./checks/sizes.mjs";
@@ -8,6 +8,8 @@ import { isMain, tool } from "./paths.mjs";
 import { run } from "./run.mjs";
 
 const walked = () => here("app", "components", "lib", "sandbox", "e2e", "bench", "server.ts", "proxy.ts");
+
+const documents = () => [...citedPaths(), ...unlistedFolders()];
 
 /** The slowest first: two run at a time. */
 const steps = [
@@ -19,7 +21,7 @@ const steps = [
   ["translations: both languages say the same", problems(translations)],
   ["environment: .env.example against lib/env.ts", problems(environment)],
   ["sizes: no file owns too much", problems(sizes)],
-  ["documents: cited paths and commands exist", problems(citedPaths)],
+  ["documents: what they cite exists, and the README knows every folder of lib", problems(documents)],
 ];
 
 function tools(...commands) {

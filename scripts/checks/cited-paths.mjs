@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fromRoot } from "../paths.mjs";
 import { ourFiles } from "./files.mjs";
@@ -25,6 +25,14 @@ export function citedPaths() {
           .map(([command]) => problem(command)),
       ];
     });
+}
+
+/** Whoever is new finds a domain by the README. */
+export function unlistedFolders() {
+  const named = new Set(quoted(readFileSync(fromRoot("README.md"), "utf8")));
+  return readdirSync(fromRoot("lib"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !named.has(entry.name))
+    .map((entry) => `README.md does not say what lib/${entry.name} is`);
 }
 
 const quoted = (text) => [...text.matchAll(/`([^`\s]+)`/g)].map(([, word]) => word);
