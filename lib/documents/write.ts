@@ -5,7 +5,7 @@ import type { Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { getOrder as askOrder } from "@/lib/ginee/orders";
-import { printOrder, type PrintOutcome } from "@/lib/ginee/print";
+import { type GineeDocumentType, printOrder, type PrintOutcome } from "@/lib/ginee/print";
 import type { GineeOrder } from "@/lib/ginee/wire-order";
 import type { DocumentType } from "@/lib/orders/labels";
 import { askReread } from "@/lib/rereads/write";
@@ -13,7 +13,12 @@ import { singleton } from "@/lib/singleton";
 import { documentError, fetchPdf } from "./read";
 import { documentFileName } from "./rules";
 
-const gineeTypes = { label: "LABEL", invoice: "INVOICE", packing: "PACKAGE", picking: "PICKING" } as const;
+const gineeTypes: Record<DocumentType, GineeDocumentType> = {
+  label: "LABEL",
+  invoice: "INVOICE",
+  packing: "PACKAGE",
+  picking: "PICKING",
+};
 
 export type OrderDocument = { bytes: Buffer; fileName: string };
 

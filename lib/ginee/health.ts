@@ -9,6 +9,7 @@ export type GineeHealth = {
   keysRefusedAt: string | null;
   /** ISO 8601; nothing is sent before, because Ginee asked for it or failed too often. Null: nothing to wait for. */
   silentUntil: string | null;
+  /** Calls in a row that brought no usable answer. */
   consecutiveFailures: number;
   callsInFlight: number;
 };

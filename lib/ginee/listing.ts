@@ -6,9 +6,13 @@ import { toRecord } from "./wire-read";
 type Listing = CallOptions & { endpoint: string; path: string };
 
 const pageSize = 100;
+/** 5,000 entries: no account has so many shops or warehouses, and a list that never ends must end somewhere. */
 const maximumPages = 50;
 
-/** Every entry of a `{ page, size }` endpoint. A short page ends it, and so does one that only repeats. */
+/**
+ * Every entry of a `{ page, size }` endpoint, page by page. A short page ends it, and so does one that only repeats.
+ * Throws GineeError when any page fails.
+ */
 export async function listEveryPage({ endpoint, path, ...options }: Listing): Promise<unknown[]> {
   const seen = new Set<string>();
   const entries: unknown[] = [];

@@ -33,7 +33,7 @@ export type OrderPage = {
   transactionId: string | undefined;
 };
 
-/** One page of `POST /openapi/order/v2/list-order` (api 3.1). Rows without an id are dropped. */
+/** One page of `POST /openapi/order/v2/list-order` (api 3.1). Rows without an id are dropped. Throws GineeError. */
 export async function listOrders(request: ListOrdersRequest, options: CallOptions): Promise<OrderPage> {
   const endpoint = "list-order";
   const answer = await gineeRead({
@@ -89,7 +89,7 @@ const batchSize = 100;
 
 /**
  * `POST /openapi/order/v1/batch-get` (api 3.3) in chunks of 100, one after another: orders with print states and without
- * document links. Fails as a whole when one chunk fails.
+ * document links. Throws GineeError when any chunk fails, with nothing of the others.
  */
 export async function batchGetOrders(
   orderIds: readonly string[],
@@ -118,7 +118,10 @@ export type BatchGetBody = {
   includedSection?: string[];
 };
 
-/** One call of batch-get with its documented body. */
+/**
+ * One call of `POST /openapi/order/v1/batch-get` with its documented body; orders without an id are dropped. Throws
+ * GineeError.
+ */
 export async function batchGet(body: BatchGetBody, options: CallOptions) {
   const endpoint = "batch-get";
   const answer = await gineeRead({

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
-import { batchGetOrders } from "./orders";
-import { documentUrls, printOrder } from "./print";
+import { batchGetOrders, getOrder } from "./orders";
+import { printOrder } from "./print";
 
 let database: TestDatabase;
 let sandbox: Sandbox;
@@ -41,7 +41,7 @@ test("a printed label is confirmed, and its link found whichever way Ginee answe
 
     expect(printed.outcome).toBe("done");
     const url = printed.outcome === "done" ? printed.url : null;
-    const link = url ?? (await documentUrls(orderId, { lane }))?.labelPdfUrl;
+    const link = url ?? (await getOrder(orderId, { lane })).order.documentUrls?.labelPdfUrl;
     expect(link).toMatch(/^http/);
   }
 });

@@ -1,13 +1,11 @@
 import "server-only";
-import { type CallOptions, gineeWrite, type WriteOptions } from "./client";
+import { gineeWrite, type WriteOptions } from "./client";
 import type { GineeAnswer } from "./envelope";
 import { GineeError } from "./errors";
-import { getOrder } from "./orders";
-import type { GineeDocumentUrls } from "./wire-order";
 import { sections, text, toRecord, toText } from "./wire-read";
 
-export const documentTypes = ["LABEL", "INVOICE", "PACKAGE", "PICKING"] as const;
-export type DocumentType = (typeof documentTypes)[number];
+/** Ginee's words for the four documents (api 3.4). */
+export type GineeDocumentType = "LABEL" | "INVOICE" | "PACKAGE" | "PICKING";
 
 type Parcel = {
   packageId: string | null;
@@ -17,7 +15,7 @@ type Parcel = {
 };
 
 export type PrintOutcome =
-  /** `url` is null when Ginee confirmed without one: ask `documentUrls`. */
+  /** `url` is null when Ginee confirmed without one: get v2 knows it then. */
   | { outcome: "done"; url: string | null; parcels: Parcel[]; transactionId: string | undefined }
   /** Nothing was printed. `code` is Ginee's own, or ours when Ginee gave none. */
   | {
@@ -37,10 +35,13 @@ const parcels = sections({
   invoiceNumber: text,
 });
 
-/** `POST /openapi/order/v1/print` (api 3.4). A write: sent once, may mark the order as printed. Throws only when nothing was sent because our database is away (AppError `database_unavailable`). */
+/**
+ * `POST /openapi/order/v1/print` (api 3.4). A write: sent once, may mark the order as printed. Throws only when nothing
+ * was sent because our database is away (AppError `database_unavailable`).
+ */
 export async function printOrder(
   orderId: string,
-  documentType: DocumentType,
+  documentType: GineeDocumentType,
   options: WriteOptions = {},
 ): Promise<PrintOutcome> {
   try {
@@ -76,9 +77,3 @@ const refused = (error: GineeError): PrintOutcome => ({
   transactionId: error.gineeTransactionId,
   error,
 });
-
-/** The document links of get v2 `printInfo`; short-lived, so fetch at once and never store. Null when there are none. */
-export async function documentUrls(orderId: string, options: CallOptions): Promise<GineeDocumentUrls | null> {
-  const { order } = await getOrder(orderId, options);
-  return order.documentUrls;
-}

@@ -103,8 +103,8 @@ function parse<S extends z.ZodType>(
 export const parseListOrderBody = (body: unknown, now = Date.now()) =>
   parse(listOrderFields, body, (value) => rangeProblems(value, now));
 
-/** The documented body of get v2. */
+/** The same of get v2. */
 export const parseGetBody = (body: unknown) => parse(getFields, body);
 
-/** The documented body of batch-get v1. */
+/** The same of batch-get v1. */
 export const parseBatchGetBody = (body: unknown) => parse(batchGetFields, body, batchProblems);

@@ -26,7 +26,7 @@ export async function proxyListOrder(
   };
 }
 
-/** The live get v2. */
+/** The live get v2; throws as `proxyListOrder` does. */
 export async function proxyGet(
   body: unknown,
   { signal }: Options = {},
@@ -36,7 +36,7 @@ export async function proxyGet(
   return { data: underGineesNames(order), transactionId };
 }
 
-/** The live batch-get v1; ids Ginee does not know are absent, as in Ginee's own answer. */
+/** The live batch-get v1; ids Ginee does not know are absent, as in its own answer. Throws as `proxyListOrder` does. */
 export async function proxyBatchGet(
   body: unknown,
   { signal }: Options = {},

@@ -17,7 +17,7 @@ const gineeShopSchema = block({
 
 export type GineeShop = z.infer<typeof gineeShopSchema> & { shopId: string };
 
-/** All shops of `POST /openapi/shop/v1/list` (api 3.9). */
+/** All shops of `POST /openapi/shop/v1/list` (api 3.9); entries without an id are dropped. Throws GineeError. */
 export async function fetchShops(options: CallOptions): Promise<GineeShop[]> {
   const entries = await listEveryPage({ endpoint: "shop-list", path: "/openapi/shop/v1/list", ...options });
   return entries

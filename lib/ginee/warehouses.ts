@@ -8,7 +8,9 @@ const gineeWarehouseSchema = block({ id: text, name: text, code: text, status: t
 
 export type GineeWarehouse = z.infer<typeof gineeWarehouseSchema> & { id: string };
 
-/** All warehouses of `POST /openapi/warehouse/v1/search` (api 3.10). */
+/**
+ * All warehouses of `POST /openapi/warehouse/v1/search` (api 3.10); entries without an id are dropped. Throws GineeError.
+ */
 export async function fetchWarehouses(options: CallOptions): Promise<GineeWarehouse[]> {
   const path = "/openapi/warehouse/v1/search";
   const entries = await listEveryPage({ endpoint: "warehouse-search", path, ...options });

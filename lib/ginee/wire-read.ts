@@ -35,6 +35,7 @@ export function toInteger(value: unknown): number | null {
   return Number.isInteger(decimal) && Math.abs(decimal) < 2 ** 31 ? decimal : null;
 }
 
+/** True or false as a word, a digit or a boolean; anything else is null. */
 export function toFlag(value: unknown): boolean | null {
   if (typeof value === "boolean") return value;
   const word = toText(value)?.toLowerCase();

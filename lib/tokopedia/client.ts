@@ -18,6 +18,7 @@ export type TokopediaClient = {
   ask(orderId: string, type: WebhookPayloadType, signal?: AbortSignal): Promise<TokopediaAnswer>;
 };
 
+/** After so many failures in a row nothing is sent for so long; then one call tries. */
 const restMs = 30_000;
 const failuresBeforeRest = 3;
 
