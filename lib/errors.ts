@@ -25,6 +25,10 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return errorCodes.some((code) => code === text);
+}
+
 export type FieldError = { path: string; message: string };
 
 type Details = {

@@ -6,7 +6,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { RawValue, StatusTag } from "@/components/ui/status-tag";
 import { knownJob } from "@/lib/connection/labels";
 import type { Connection } from "@/lib/connection/schema";
-import { isErrorCode } from "@/lib/orders/labels";
+import { isErrorCode } from "@/lib/errors";
 
 type Job = Connection["sync"]["jobs"][number];
 

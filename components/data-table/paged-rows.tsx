@@ -7,23 +7,17 @@ import { cn } from "@/lib/cn";
 import { CardList } from "./card-list";
 import { DataTable } from "./data-table";
 import type { DataTableProps } from "./list-props";
-import { ListFooter } from "./list-footer";
+import { listEnd, type PagedList } from "./list-end";
 import { useIsPhone } from "./use-is-phone";
 
-type PagedList = {
-  isPending: boolean;
-  isError: boolean;
-  error: unknown;
-  isPlaceholderData: boolean;
-  hasNextPage: boolean;
-  isFetchingNextPage: boolean;
-  isFetchNextPageError: boolean;
-  fetchNextPage: () => Promise<unknown>;
-  refetch: () => Promise<unknown>;
-};
-
 type Props<T extends object> = Omit<DataTableProps<T>, "onReachEnd" | "footer"> & {
-  list: PagedList;
+  list: PagedList & {
+    isPending: boolean;
+    isError: boolean;
+    error: unknown;
+    isPlaceholderData: boolean;
+    refetch: () => Promise<unknown>;
+  };
   card: (row: T) => ReactNode;
   /** The picture of no rows after the server answered: nothing yet, or nothing that matches. */
   nothing: ReactNode;
@@ -40,17 +34,7 @@ export function PagedRows<T extends object>({ list, card, nothing, ...table }: P
   }
   if (rows.length === 0) return nothing;
 
-  const onReachEnd = () => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
-  };
-  const footer = (
-    <ListFooter
-      isLoading={list.isFetchingNextPage}
-      isFailed={list.isFetchNextPageError}
-      isEnd={!list.hasNextPage}
-      onRetry={() => void list.fetchNextPage()}
-    />
-  );
+  const { onReachEnd, footer } = listEnd(list);
   return (
     <div
       aria-busy={list.isPlaceholderData}

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import type { DataColumn, Selection } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
+import { listEnd } from "@/components/data-table/list-end";
 import { useIsPhone } from "@/components/data-table/use-is-phone";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
@@ -12,7 +13,6 @@ import { cn } from "@/lib/cn";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery, toSort, type OrderSearch } from "@/lib/orders/search-params";
-import { ListFooter } from "@/components/data-table/list-footer";
 import { hiddenBesidePeek } from "./order-columns";
 import { OrdersNothing } from "./orders-nothing";
 import { SelectionBar } from "./selection-bar";
@@ -73,18 +73,7 @@ export function OrdersList(props: Props) {
 
   const chosenOrders = rows.filter(({ orderId }) => chosen[orderId]);
   const selectRow = (row: OrderRow) => t("orders.selectRow", { order: orderName(row) });
-  const more = () => {
-    if (list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
-  };
-  const footer = (
-    <ListFooter
-      isLoading={list.isFetchingNextPage}
-      isFailed={list.isFetchNextPageError}
-      isEnd={!list.hasNextPage}
-      onRetry={() => void list.fetchNextPage()}
-    />
-  );
-  const shared = { label: t("orders.list"), memoryKey, rows, rowId, onReachEnd: more, footer };
+  const shared = { label: t("orders.list"), memoryKey, rows, rowId, ...listEnd(list) };
   return (
     <div
       aria-busy={list.isPlaceholderData}

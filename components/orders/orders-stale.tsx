@@ -5,7 +5,7 @@ import { StaleBanner } from "@/components/feedback/stale-banner";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { ApiError, type ApiErrorCode } from "@/lib/api/fetcher";
-import { isErrorCode } from "@/lib/orders/labels";
+import { isErrorCode } from "@/lib/errors";
 import type { useOrderList } from "./use-order-list";
 
 type Props = { orders: ReturnType<typeof useOrderList>; onRetry: () => void };

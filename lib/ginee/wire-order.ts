@@ -127,4 +127,3 @@ const knowsAnything = <T extends object>(facts: T): T | null =>
 
 export type GineeOrderRow = z.infer<typeof gineeOrderRowSchema> & { orderId: string };
 export type GineeOrder = z.infer<typeof gineeOrderSchema> & { orderId: string };
-export type GineeDocumentUrls = NonNullable<GineeOrder["documentUrls"]>;

@@ -1,4 +1,3 @@
-import { errorCodes, type ErrorCode } from "@/lib/errors";
 import { normaliseCode } from "@/lib/search/rules";
 import type { OrderRow, PrintInfo } from "./schema";
 
@@ -98,8 +97,4 @@ export function matchedKind(text: string, row: OrderRow | undefined): MatchedKin
   if (row.items.some((item) => normaliseCode(item.sku ?? "") === code)) return "sku";
   if (waybills.some((waybill) => waybill.includes(code))) return "waybillPart";
   return orderNumbers.some((number) => number.includes(code)) ? "orderNumberPart" : null;
-}
-
-export function isErrorCode(text: string): text is ErrorCode {
-  return errorCodes.some((code) => code === text);
 }
