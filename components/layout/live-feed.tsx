@@ -55,6 +55,9 @@ export function useLiveFeed(types: readonly FeedEventType[], onBatch: (events: L
   useEffect(() => subscribe((events) => tell(events)), [subscribe]);
 }
 
+/** A hidden tab gets no frames, but its data must not grow old or pile up. */
+const hiddenBatchMs = 250;
+
 function createHub() {
   const subscribers = new Set<Subscriber>();
   let waiting: LiveEvent[] = [];
@@ -67,8 +70,7 @@ function createHub() {
     push(event: LiveEvent) {
       waiting.push(event);
       if (waiting.length > 1) return;
-      // A hidden tab gets no frames, but its data must not grow old or pile up.
-      if (document.hidden) setTimeout(flush, 250);
+      if (document.hidden) setTimeout(flush, hiddenBatchMs);
       else requestAnimationFrame(flush);
     },
     subscribe(subscriber: Subscriber) {

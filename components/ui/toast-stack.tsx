@@ -7,10 +7,13 @@ import { IconButton } from "./icon-button";
 
 export type Toast = { id: number; text: string; detail?: string; tone: "done" | "refused" };
 
+/** Long enough to read two lines while doing something else. */
+const shownMs = 5_000;
+
 export function ToastStack({ toasts, onGone }: { toasts: Toast[]; onGone: (id: number) => void }) {
   const t = useTranslations();
   return (
-    <Provider label={t("feedback.notifications")} duration={5000}>
+    <Provider label={t("feedback.notifications")} duration={shownMs}>
       {toasts.map((toast) => (
         <Root
           key={toast.id}

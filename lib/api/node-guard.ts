@@ -45,6 +45,9 @@ function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse
   };
 }
 
+/** We ask ourselves: an answer takes milliseconds, or does not come. */
+const askDeadlineMs = 2_000;
+
 function askAllowed(request: IncomingMessage): Promise<string> {
   const { localAddress, localPort } = request.socket;
   return new Promise((resolve) => {
@@ -53,7 +56,7 @@ function askAllowed(request: IncomingMessage): Promise<string> {
       port: localPort,
       path: request.url,
       method: "OPTIONS",
-      timeout: 2_000,
+      timeout: askDeadlineMs,
     };
     const asked = ask(options, (answer) => {
       answer.resume();

@@ -12,6 +12,9 @@ const run = promisify(execFile);
 const database = "warehouse";
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 10_000;
+const pollMs = 25;
+/** PostgreSQL on creating a database that exists, and on two sessions that create one at once. */
+const alreadyThere = ["42P04", "23505"];
 
 type Account = { uid: number; gid: number } | undefined;
 /** How a program of PostgreSQL is started here: command, arguments in front of its own, and whose account. */
@@ -131,9 +134,9 @@ async function startUntilReady(start: () => ChildProcess, admin: PoolConfig, clu
   while (!(await answers(admin))) {
     if (Date.now() > deadline) {
       child.kill("SIGINT");
-      throw new Error(`PostgreSQL in ${cluster} did not start within 60 s`);
+      throw new Error(`PostgreSQL in ${cluster} did not start within ${startDeadlineMs / 1_000} s`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
     if (child.exitCode !== null || child.signalCode !== null) child = start();
   }
 }
@@ -170,7 +173,7 @@ async function createDatabase(admin: PoolConfig) {
       await client.query(`create database ${database}`);
     } catch (error) {
       // Two processes that start at once both see it missing.
-      if (!(error instanceof Error && "code" in error && ["42P04", "23505"].includes(String(error.code))))
+      if (!(error instanceof Error && "code" in error && alreadyThere.includes(String(error.code))))
         throw error;
     }
   });
@@ -192,7 +195,7 @@ async function stopUnlessShared(admin: PoolConfig, cluster: string) {
   process.kill(Number(pid), "SIGINT");
   const deadline = Date.now() + stopDeadlineMs;
   while ((await pidOf(cluster)) === pid && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
 

@@ -7,9 +7,11 @@ import { frequentPool, pool } from "./client";
 
 const dialect = new PgDialect();
 
-/** What PostgreSQL says when a statement ran into its own time limit. */
+/** PostgreSQL's code for a statement that was cancelled, here only ever by its own time limit. */
+const queryCanceled = "57014";
+
 export function isStatementTimeout(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === "57014";
+  return error instanceof DatabaseError && error.code === queryCanceled;
 }
 
 type Options = {

@@ -16,6 +16,8 @@ const headers = {
 
 /** A reader this far behind is dropped: it resumes by id, and nobody else waits for it. */
 const mostWaitingBytes = 1024 * 1024;
+/** A browser whose stream broke comes back after so long. */
+const comeBackAfterMs = 2_000;
 const catchUpPage = 500;
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -68,7 +70,7 @@ function open(sink: Sink, operator: Operator, from: FeedId | null) {
     unfollow(follower);
   });
   follow(follower);
-  sink.write(`retry: 2000\n: connected\n${from ? `id: ${feedIdText(from)}\n` : ""}\n`);
+  sink.write(`retry: ${comeBackAfterMs}\n: connected\n${from ? `id: ${feedIdText(from)}\n` : ""}\n`);
   catchUp(sink, follower, from, () => isClosed).catch(() => sink.destroy());
 }
 
