@@ -3,6 +3,7 @@ import { db, pool } from "@/lib/db/client";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { getDeliveryOrder, listDeliveryOrders } from "./read";
+import { deliveryOrderIdParamsSchema } from "./schema";
 import { parseDeliveryOrderSearch } from "./search-params";
 import { applyClaims } from "./write";
 
@@ -68,12 +69,23 @@ test.each([
   expect(page.total.count).toBe(expected.length);
 });
 
-test.each(["nonsense", "W10", btoa('["2026-99-99T00:00:00.000000Z","x"]')])(
-  "a cursor that is not ours (%s) is refused instead of starting over",
-  async (cursor) => {
-    await expect(list(`cursor=${cursor}`)).rejects.toMatchObject({ code: "invalid_input" });
-  },
-);
+test.each([
+  "nonsense",
+  "W10",
+  btoa('["2026-99-99T00:00:00.000000Z","x"]'),
+  btoa('["2026-02-30T00:00:00.000000Z","x"]'),
+  btoa('["0000-01-01T00:00:00.000000Z","x"]'),
+])("a cursor that is not ours (%s) is refused instead of starting over", async (cursor) => {
+  await expect(list(`cursor=${cursor}`)).rejects.toMatchObject({ code: "invalid_input" });
+});
+
+test("a delivery order is not looked for by what no database can hold", () => {
+  const ids = ["WDO1", "WDO\u0000"];
+
+  expect(
+    ids.map((deliveryOrderId) => deliveryOrderIdParamsSchema.safeParse({ deliveryOrderId }).success),
+  ).toEqual([true, false]);
+});
 
 test("a withdrawn delivery order whose label is printed says so", async () => {
   const page = await list("q=SO3");

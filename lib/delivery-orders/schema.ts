@@ -58,5 +58,9 @@ export const deliveryOrderDetailSchema = z.extend(deliveryOrderRowSchema, {
 export type DeliveryOrderDetail = z.infer<typeof deliveryOrderDetailSchema>;
 
 export const deliveryOrderIdParamsSchema = z.object({
-  deliveryOrderId: z.string().check(z.minLength(1), z.maxLength(120)),
+  deliveryOrderId: z.string().check(
+    z.minLength(1),
+    z.maxLength(120),
+    z.refine((id) => !id.includes("\0")),
+  ),
 });

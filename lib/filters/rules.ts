@@ -45,6 +45,13 @@ function readBound(text: string): { at: Date; isDay: boolean } | null | undefine
 const earliest = Date.UTC(1900, 0, 1);
 const latest = Date.UTC(9999, 11, 30);
 
+/** As our cursors spell it, to the microsecond, and one that PostgreSQL reads. */
+export const isExactInstant = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  isCalendarDay(text.slice(0, 10)) &&
+  !text.startsWith("0000");
+
 function isCalendarDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);

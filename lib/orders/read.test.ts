@@ -222,6 +222,8 @@ test.each([
   "eyJ",
   "W10",
   btoa('[1,"-lastUpdateAt","\' or 1=1 --","SO1"]'),
+  btoa('[1,"-lastUpdateAt","2026-02-30T00:00:00.000000Z","SO1"]'),
+  btoa('[1,"-lastUpdateAt","0000-01-01T00:00:00.000000Z","SO1"]'),
   btoa('[1,"orderId","a","b"]'),
 ])("a cursor that is not ours is refused: %j", async (cursor) => {
   if (cursor === "") return expect(parseOrderSearch({ cursor }).cursor).toBeNull();

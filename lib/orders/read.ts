@@ -7,6 +7,7 @@ import type { Operator } from "@/lib/auth/session";
 import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import { isExactInstant } from "@/lib/filters/rules";
 import { facetFilters } from "@/lib/filters/schema";
 import { codeTables, codeValues } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
@@ -31,12 +32,11 @@ const rowColumns = sql.raw(`
 /** `asText` is exact to the microsecond and the digit: a cursor that rounds skips orders or shows them twice. */
 type SortColumn = { column: SQL; type: SQL; asText: SQL; isValue: (value: string) => boolean };
 
-const isInstant = (value: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value);
 const time = (column: SQL): SortColumn => ({
   column,
   type: sql`timestamptz`,
   asText: sql`to_char(page.sort_value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-  isValue: isInstant,
+  isValue: isExactInstant,
 });
 const word = (column: SQL): SortColumn => ({
   column,
