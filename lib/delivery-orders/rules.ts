@@ -1,3 +1,4 @@
+import { isExactInstant } from "@/lib/filters/rules";
 import type { DeliveryOrderDetail, DeliveryOrderRow } from "./schema";
 
 export type Json = Record<string, unknown>;
@@ -107,7 +108,7 @@ export function factsOf(deliveryOrderId: string, { payload }: State): Facts {
     sourceOrderSn: textOf(payload.sourceOrderSn),
     deliveryOrderStatus: textOf(payload.deliveryOrderStatus),
     deliveryOrderType: textOf(payload.deliveryOrderType),
-    channel: textOf(payload.channel),
+    channel: channelOf(textOf(payload.channel)),
     shopId: textOf(shop.shopId),
     shopName: textOf(shop.shopName),
     warehouseId: textOf(payload.warehouseId),
@@ -119,6 +120,14 @@ export function factsOf(deliveryOrderId: string, { payload }: State): Facts {
     createAt: instantOf(payload.createAt),
     lastUpdateAt: instantOf(payload.lastUpdateAt),
   };
+}
+
+/** As orders carry it: `SHOPEE` and `SHOPEE_ID` are one channel. */
+function channelOf(text: string | null): string | null {
+  const channel = text?.toUpperCase() ?? null;
+  return channel === null || channel.endsWith("_ID") || channel === "GENIE_MASTER"
+    ? channel
+    : `${channel}_ID`;
 }
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair; a payload is kept without them. */
@@ -181,8 +190,8 @@ export function decodeCursor(cursor: string): { at: string; id: string } | null 
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     const [at, id]: unknown[] = Array.isArray(parsed) ? parsed : [];
-    if (typeof at !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) return null;
-    if (Number.isNaN(Date.parse(at)) || typeof id !== "string" || id.includes("\0")) return null;
+    if (typeof at !== "string" || !isExactInstant(at)) return null;
+    if (typeof id !== "string" || id.includes("\0")) return null;
     return { at, id };
   } catch {
     return null;

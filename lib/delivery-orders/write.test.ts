@@ -46,6 +46,16 @@ const withdrawn = (minute = 5, more: Record<string, unknown> = {}) =>
 
 const current = () => getDeliveryOrder("WDO1");
 
+test("a channel is the same with and without its suffix, as it is for orders", async () => {
+  await arrive(
+    claim("CREATE", { channel: "Shopee" }),
+    claim("CREATE", { channel: "TIKTOK_ID" }, { deliveryOrderId: "WDO2" }),
+  );
+
+  expect((await current())?.channel).toBe("SHOPEE_ID");
+  expect((await getDeliveryOrder("WDO2"))?.channel).toBe("TIKTOK_ID");
+});
+
 test("a withdrawal that overtakes its creation ends withdrawn, with everything the creation told", async () => {
   await arrive(withdrawn(5), created(1));
 
