@@ -79,6 +79,9 @@ test("what says the same counts as the same, whatever the id, the time, the spel
 test.each([
   ["order", { payload: { orderId: "SO1" } }, { kind: "order", orderId: "SO1" }],
   ["ORDER_UPDATE", { payload: { orderId: "SO1" } }, { kind: "order", orderId: "SO1" }],
+  ["OrderStatusChange", { payload: { orderId: "SO1" } }, { kind: "order", orderId: "SO1" }],
+  ["orders", { payload: { orderId: "SO1" } }, { kind: "order", orderId: "SO1" }],
+  ["OutboundOrder", { payload: { orderId: "SO1" } }, { kind: "stored" }],
   [null, { data: 1, orderId: "SO1" }, { kind: "order", orderId: "SO1" }],
   ["outbound_order", { payload: { orderId: "SO1" } }, { kind: "stored" }],
   ["master_product_create", { payload: { masterProductId: "M" } }, { kind: "stored" }],

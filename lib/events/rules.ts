@@ -45,9 +45,11 @@ function setAside(bytes: Buffer, trouble: string, body = `base64:${bytes.toStrin
   return { notificationId: null, entity: null, action: null, createAt: null, contentHash, body, trouble };
 }
 
-/** The newer pages write nouns with a verb and underscores: `master_product_create`. */
+/** The newer pages write nouns with a verb and underscores: `master_product_create`; `OrderStatusChange` reads as well. */
 export function normaliseEntity(entity: string | null): string | null {
-  return entity === null ? null : entity.trim().toLowerCase().replaceAll("_", "-");
+  if (entity === null) return null;
+  const words = entity.trim().replace(/([a-z\d])([A-Z])/g, "$1-$2");
+  return words.toLowerCase().replace(/[_\s]+/g, "-");
 }
 
 function hashOfContent(notification: Json, body: string): string | undefined {
@@ -124,7 +126,7 @@ export function meaningOf(sender: string, entity: string | null, body: string): 
     return { kind: "delivery-order", deliveryOrderId, orderId: orderIdOf(payload.sourceOrderId), payload };
   }
   const isAboutOrders =
-    entity === null || (/(^|-)order(-|$)/.test(entity) && !/inbound|outbound/.test(entity));
+    entity === null || (/(^|-)orders?(-|$)/.test(entity) && !/inbound|outbound/.test(entity));
   if (!isAboutOrders) return { kind: "stored" };
   const orderId = orderIdOf(payload.orderId) ?? orderIdOf(payload.sourceOrderId);
   return orderId === null ? { kind: "unusable", reason: "no_order_id" } : { kind: "order", orderId };
