@@ -46,7 +46,7 @@ export function toFlag(value: unknown): boolean | null {
 const utcPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z$/;
 const zonelessPattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/;
 
-/** ISO 8601 UTC as Ginee wrote it, or rewritten to that; epoch seconds and milliseconds too. Before 2000 is "never". */
+/** ISO 8601 UTC as Ginee wrote it, or rewritten to that (30 February too); epoch seconds and milliseconds. Before 2000 is "never". */
 export function toInstant(value: unknown): string | null {
   const text = toText(value);
   if (!text) return null;
@@ -57,7 +57,8 @@ export function toInstant(value: unknown): string | null {
   const time = new Date(milliseconds);
   if (Number.isNaN(time.getTime()) || time.getUTCFullYear() < 2000 || time.getUTCFullYear() > 9999)
     return null;
-  return utcPattern.test(text) ? text : time.toISOString();
+  const iso = time.toISOString();
+  return utcPattern.test(text) && text.startsWith(iso.slice(0, 10)) ? text : iso;
 }
 
 const countryCodes: Record<string, string> = {

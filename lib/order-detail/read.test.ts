@@ -183,6 +183,24 @@ test("the newer answer is right and the older fills what it leaves open", async 
   expect(order.items[0]).toMatchObject({ sku: "A", quantity: 2, masterSku: "M-A", warehouse: { id: "WW1" } });
 });
 
+test("half a second later is newer, although Ginee leaves out full seconds' decimals", async () => {
+  const base = { orderId: "SOHALF", channel: "SHOPEE_ID", orderStatus: "PAID" };
+  const older = { ...base, lastUpdateAt: "2026-11-01T00:00:00Z", shippingAddressInfo: { city: "Jakarta" } };
+  const newer = {
+    ...base,
+    lastUpdateAt: "2026-11-01T00:00:00.500Z",
+    shippingAddressInfo: { city: "Bandung" },
+  };
+  await applySnapshots(
+    [fullOrder(newer, "2026-11-02T00:00:00Z"), fullOrder(older, "2026-11-02T00:00:01Z", "get")],
+    { source: "sweep" },
+  );
+
+  const order = await shownTo("viewer", "SOHALF");
+
+  expect(order.addresses.shipping?.city).toBe("Bandung");
+});
+
 test("an order nobody has told us of is null here and not found over HTTP", async () => {
   expect(await getOrder("SONOWHERE", { role: "viewer" })).toBeNull();
   await expect(requireOrder("SONOWHERE", { role: "viewer" })).rejects.toMatchObject({ code: "not_found" });

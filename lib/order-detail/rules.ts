@@ -23,7 +23,7 @@ export type ToldOrder = Pick<
  * what it leaves open. Items belong together by their id.
  */
 export function joinTold(told: ToldOrder[]): ToldOrder | null {
-  const [newest, ...older] = [...told].sort((a, b) => compareText(b.lastUpdateAt, a.lastUpdateAt));
+  const [newest, ...older] = [...told].sort((a, b) => updateMs(b) - updateMs(a));
   return newest ? older.reduce(joinTwo, newest) : null;
 }
 
@@ -55,8 +55,8 @@ function filled<T extends object>(first: T, second: T | undefined): T {
 const filledOrNull = <T extends object>(first: T | null, second: T | null): T | null =>
   first && second ? filled(first, second) : (first ?? second);
 
-const compareText = (a: string | null, b: string | null) =>
-  (a ?? "") < (b ?? "") ? -1 : (a ?? "") > (b ?? "") ? 1 : 0;
+/** Not compared as text: half a second past would come before the full second. */
+const updateMs = ({ lastUpdateAt }: ToldOrder) => Date.parse(lastUpdateAt ?? "") || 0;
 
 export function toItem(item: OrderItem): OrderItem {
   return {
