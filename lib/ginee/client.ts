@@ -37,6 +37,7 @@ export type GineeClient = {
 type Parts = { config: GineeConfig; budget: Budget; clock: Clock };
 type Call = { lane: Lane; deadlineAt: number; signal: AbortSignal | undefined };
 
+/** Reads and writes within the budget; a test passes its own configuration, budget and clock. */
 export function createGineeClient({ config, budget, clock }: Parts): GineeClient {
   const shareFlight = createSingleFlight<GineeAnswer>();
   const allowance = createRetryAllowance();

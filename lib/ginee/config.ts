@@ -12,6 +12,7 @@ export type GineeConfig = {
   maxInFlight: number;
 };
 
+/** From the environment; only this folder ever sees the keys. */
 export function gineeConfig(): GineeConfig {
   const {
     GINEE_BASE_URL,

@@ -83,8 +83,3 @@ export const unknownIdCode = "DATA_NOT_EXISTED";
 function ourCode(kind: GineeErrorKind, gineeCode: string | undefined): ErrorCode {
   return kind === "refused" && gineeCode === unknownIdCode ? "not_found" : policies[kind].code;
 }
-
-/** What a domain may let out: our own errors as they are, anything else as `internal` with its cause. */
-export function toAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError("internal", "unexpected failure", { cause: error });
-}

@@ -9,6 +9,7 @@ const maximumTries = 5;
 /** Retries over time stay within a tenth of first tries: each first try earns a tenth of a retry. */
 export type RetryAllowance = { earn(): void; spend(): boolean };
 
+/** `initial` retries are there at the start, at most `maximum` are ever saved up. */
 export function createRetryAllowance({ initial = 5, maximum = 20 } = {}): RetryAllowance {
   let balance = initial;
   return {

@@ -1,10 +1,10 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "@/lib/api/error-log";
+import { toAppError } from "@/lib/api/error-response";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { ordersNeverDetailed } from "@/lib/details/read";
 import { env } from "@/lib/env";
-import { toAppError } from "@/lib/ginee/errors";
 import { listAllOrders } from "@/lib/ginee/pages";
 import { isFirstSyncDone, runFirstSync } from "@/lib/first-sync/job";
 import { holdLease } from "@/lib/leases/job";
