@@ -1,4 +1,5 @@
 import { createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
+import { AppError, type FieldError } from "@/lib/errors";
 import {
   readFlag,
   readLimit,
@@ -49,8 +50,24 @@ export type DeliveryOrderSearch = Record<ListFilter, string[]> & {
   cursor: string | null;
 };
 
-/** Never throws: what cannot be read falls to its default. */
+/** Never throws: what cannot be read falls to its default, as a screen wants it. */
 export function parseDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
+  return readSearch(given, []);
+}
+
+/**
+ * The same for the API, where all delivery orders must not look like the answer to a question that was mistyped.
+ * @throws AppError `invalid_input` with every field that cannot be read
+ */
+export function requireDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
+  const problems: FieldError[] = [];
+  const search = readSearch(given, problems);
+  if (problems.length === 0) return search;
+  throw new AppError("invalid_input", "unreadable filters", { fields: problems });
+}
+
+function readSearch(given: Given, problems: FieldError[]): DeliveryOrderSearch {
+  const complain = (path: string, message: string) => () => void problems.push({ path, message });
   const first = (name: string) => valuesOf(given, name)[0]?.trim() ?? "";
   const list = (name: ListFilter) => splitValues(valuesOf(given, name));
   return {
@@ -63,9 +80,13 @@ export function parseDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
     status: list("status"),
     type: list("type"),
     action: list("action"),
-    withdrawn: readFlag(first("withdrawn")),
-    confirmed: readFlag(first("confirmed")),
-    limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }),
+    withdrawn: readFlag(first("withdrawn"), complain("withdrawn", "is true or false")),
+    confirmed: readFlag(first("confirmed"), complain("confirmed", "is true or false")),
+    limit: readLimit(
+      first("limit"),
+      { usual: defaultLimit, most: maximumLimit },
+      complain("limit", `is a whole number from 1 to ${maximumLimit}`),
+    ),
     cursor: first("cursor") || null,
   };
 }

@@ -1,9 +1,9 @@
 import { apiHandler } from "@/lib/api/handler";
 import { listEvents } from "@/lib/events/read";
-import { parseEventSearch } from "@/lib/events/search-params";
+import { requireEventSearch } from "@/lib/events/search-params";
 
 export const GET = apiHandler({
   role: "viewer",
-  query: parseEventSearch,
+  query: requireEventSearch,
   run: ({ query }) => listEvents(query),
 });

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { parseDeliveryOrderSearch, requireDeliveryOrderSearch } from "./search-params";
+
+test.each([
+  ["withdrawn=maybe", ["withdrawn"]],
+  ["confirmed=2&limit=x", ["confirmed", "limit"]],
+  ["limit=201", ["limit"]],
+])("the API names what it cannot read in %s, and a screen goes on without it", (query, paths) => {
+  const given = new URLSearchParams(query);
+
+  expect(() => requireDeliveryOrderSearch(given)).toThrow(
+    expect.objectContaining({
+      code: "invalid_input",
+      fields: paths.map((path) => expect.objectContaining({ path })),
+    }),
+  );
+  expect(parseDeliveryOrderSearch(given).limit).toBe(50);
+});
+
+test("what can be read is the same for both", () => {
+  const given = new URLSearchParams("status=NEW&channel=SHOPEE_ID&withdrawn=false&confirmed=1&limit=20");
+
+  const search = requireDeliveryOrderSearch(given);
+
+  expect(search).toMatchObject({ status: ["NEW"], withdrawn: false, confirmed: true, limit: 20 });
+  expect(search).toEqual(parseDeliveryOrderSearch(given));
+});

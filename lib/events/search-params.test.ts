@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { eventScreenOf, parseEventSearch, requireEventSearch } from "./search-params";
+
+test.each([
+  ["outcome=broken", ["outcome"]],
+  ["outcome=failed,broken&limit=0", ["outcome", "limit"]],
+  ["received=yesterday", ["received"]],
+  ["received=2026-11-21..2026-11-20", ["received"]],
+  ["limit=5000", ["limit"]],
+])("the API names what it cannot read in %s, and a screen goes on without it", (query, paths) => {
+  const given = new URLSearchParams(query);
+
+  expect(() => requireEventSearch(given)).toThrow(
+    expect.objectContaining({
+      code: "invalid_input",
+      fields: paths.map((path) => expect.objectContaining({ path })),
+    }),
+  );
+  expect(parseEventSearch(given).limit).toBe(50);
+});
+
+test("a screen never asks for what the API refuses, whatever stands in its address", () => {
+  const address = { ...parseEventSearch({}), outcome: ["broken", "failed"], received: "yesterday" };
+
+  const { search } = eventScreenOf(address);
+
+  expect(search).toMatchObject({ outcome: ["failed"], received: "" });
+});
+
+test("what can be read is the same for both", () => {
+  const given = new URLSearchParams(
+    "entity=order&outcome=failed&outcome=waiting&received=2026-11-20..&limit=20&cursor=7",
+  );
+
+  const search = requireEventSearch(given);
+
+  expect(search).toMatchObject({ entity: ["order"], outcome: ["failed", "waiting"], limit: 20, cursor: "7" });
+  expect(search).toEqual(parseEventSearch(given));
+});
