@@ -1,4 +1,5 @@
 import "server-only";
+import { describeError } from "@/lib/api/error-log";
 import type { Db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -136,7 +137,7 @@ async function atMost(milliseconds: number, work: Promise<void>, clock: Clock) {
 }
 
 const reportLost = (error: unknown) =>
-  log().warn({ err: error }, "a slot for calling Ginee could not be updated");
+  log().warn({ error: describeError(error) }, "a slot for calling Ginee could not be updated");
 
 const budgetTimeout = ({ endpoint, since }: Waiter, now: number) =>
   new GineeError("budget_timeout", "our own limit on calls left no room in time", {
