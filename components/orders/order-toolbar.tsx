@@ -1,9 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { cn } from "@/lib/cn";
 import type { OrderFacets, OrderPage } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
@@ -21,6 +22,9 @@ type Props = {
   /** News and the choice of columns. */
   children: ReactNode;
 };
+
+/** Its code comes with the first list that is pasted. */
+const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
 const toPrint = ["NOT_PRINTED", "UNKNOWN"];
 
@@ -46,9 +50,27 @@ export function OrderToolbar(props: Props) {
       ) : null}
       <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0">
         <Count total={total} isUpdating={isUpdating} />
+        <Paste />
         {children}
       </div>
     </div>
+  );
+}
+
+function Paste() {
+  const t = useTranslations("orders.paste");
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setIsOpen(true)}>
+        {t("open")}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t("open")}>
+        <Suspense>
+          <PasteList />
+        </Suspense>
+      </Dialog>
+    </>
   );
 }
 

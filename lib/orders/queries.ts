@@ -7,7 +7,7 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import type { ListLook, OrderDetail, OrderPage, OrderPersons, OrderRow } from "./schema";
+import type { ListLook, LookupResult, OrderDetail, OrderPage, OrderPersons, OrderRow } from "./schema";
 import { orderSearchToQuery, type OrderSearch } from "./search-params";
 
 /** Fetched with the first request: a list that the server has drawn is shown without them. */
@@ -89,9 +89,17 @@ export const orderHeadQuery = (search: OrderSearch) =>
       }),
   });
 
+const lookUp = (codes: string[]) => apiSend("POST", "/api/orders/lookup", { codes }, shape.lookup);
+
+/** Which codes of any kind are known, at most 500; it only reads. */
+export const lookupCodesMutation = (): MutationOptions<LookupResult, Error, string[]> => ({
+  mutationKey: ["orders", "lookup"],
+  mutationFn: lookUp,
+});
+
 /** Rows by order id, at most 500; unknown ids are absent. */
 export async function readOrderRows(orderIds: string[]): Promise<OrderRow[]> {
-  const { found } = await apiSend("POST", "/api/orders/lookup", { codes: orderIds }, shape.lookup);
+  const { found } = await lookUp(orderIds);
   return found.flatMap(({ orders }) => orders);
 }
 

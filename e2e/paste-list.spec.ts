@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures/test";
+
+type Row = {
+  orderId: string;
+  externalOrderSn: string | null;
+  parcels: { logisticsTrackingNumber: string | null }[];
+};
+
+test("a pasted list of mixed codes says what is found, missing and double, and an outage keeps the text", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn("operator");
+  const { rows } = (await (await page.request.get("/api/orders?status=SHIPPING&limit=50")).json()) as {
+    rows: Row[];
+  };
+  const [byNumber, byWaybill] = rows.filter(({ parcels }) => parcels[0]?.logisticsTrackingNumber);
+  const number = byNumber?.externalOrderSn ?? "";
+  const waybill = byWaybill?.parcels[0]?.logisticsTrackingNumber ?? "";
+  await page.goto("/orders");
+
+  await page.getByRole("button", { name: "Tempel daftar" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tempel daftar" });
+  const box = dialog.getByRole("textbox");
+  await expect(box).toBeFocused();
+  await page.keyboard.type(number);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(`${waybill}, TIDAKADA1; TIDAKADA2\t${number.toLowerCase()}`);
+  await context.setOffline(true);
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+
+  await expect(dialog.getByRole("alert")).toContainText("Tidak ada sambungan");
+  await expect(box).toHaveValue(`${number}\n${waybill}, TIDAKADA1; TIDAKADA2\t${number.toLowerCase()}`);
+  await expect(dialog.getByText(`1 kode tertulis lebih dari sekali: ${number}`)).toBeVisible();
+
+  await context.setOffline(false);
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+
+  await expect(dialog.getByRole("status").first()).toHaveText("2 ditemukan, 2 tidak ditemukan");
+  const found = dialog.getByRole("region", { name: "Ditemukan (2)", exact: true });
+  await expect(found.getByRole("listitem").filter({ hasText: waybill })).toContainText("resi");
+  await expect(found.getByRole("link").filter({ hasText: number })).toHaveAttribute(
+    "href",
+    `/orders/${byNumber?.orderId}`,
+  );
+  await dialog.getByRole("button", { name: "Salin yang tidak ditemukan" }).click();
+  await expect(dialog.getByRole("button", { name: "Tersalin" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("TIDAKADA1\nTIDAKADA2");
+  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+
+  await box.fill(Array.from({ length: 501 }, (_, index) => `KODE${index}`).join("\n"));
+  await expect(dialog.getByRole("alert")).toContainText("501 kode. Paling banyak 500");
+  await expect(dialog.getByRole("button", { name: "Periksa" })).toBeDisabled();
+});
