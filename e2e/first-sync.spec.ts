@@ -16,6 +16,10 @@ test("whoever opens the empty list of a new warehouse sees orders appear and the
 
   await expect(page.getByRole("row").nth(12)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByRole("progressbar")).toBeVisible();
+  const all = page
+    .getByRole("navigation", { name: "Status pesanan" })
+    .getByRole("button", { name: /^Semua/ });
+  await expect(all).not.toHaveText(/^Semua\s*0$/);
   await app.stop();
   await sandbox.program.end();
 });

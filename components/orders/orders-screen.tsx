@@ -35,7 +35,7 @@ export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
   const look = useListLook(savedLook);
   const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
   const [shownNews, setShownNews] = useState(0);
-  useLiveOrders(search, orders.rows);
+  useLiveOrders(search, orders.rows, (orders.newest?.freshness.firstSync ?? 1) < 1);
 
   const refresh = () => void Promise.all([orders.list.refetch(), orders.facets.refetch()]);
   useKeys({ r: refresh });

@@ -11,10 +11,12 @@ const rowsDelayMs = 250;
 const headDelayMs = 1500;
 const facetsDelayMs = 4000;
 const clockMs = 30_000;
+/** The first sync tells nobody of each old order it brings: while it runs, lists and counts are asked for. */
+const fillingClockMs = 3_000;
 const rowsAtOnce = 500;
 
 /** Changed orders change where they stand; new ones only show up in the newest page. Bursts ask once. */
-export function useLiveOrders(search: OrderSearch, rows: OrderRow[]) {
+export function useLiveOrders(search: OrderSearch, rows: OrderRow[], isFilling: boolean) {
   const client = useQueryClient();
   const later = useLater();
   const changed = useRef(new Set<string>());
@@ -27,14 +29,17 @@ export function useLiveOrders(search: OrderSearch, rows: OrderRow[]) {
   };
   const readHead = () =>
     client.fetchQuery({ ...orderHeadQuery(search), staleTime: 0 }).catch(() => undefined);
-  const readHeadEvent = useEffectEvent(readHead);
+  const readFacets = () => void client.invalidateQueries({ queryKey: orderKeys.everyFacets() });
+  const tick = useEffectEvent(() => {
+    if (document.hidden) return;
+    void readHead();
+    if (isFilling) readFacets();
+  });
 
   useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) void readHeadEvent();
-    }, clockMs);
+    const timer = setInterval(() => tick(), isFilling ? fillingClockMs : clockMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [isFilling]);
 
   useLiveFeed(["order", "health", "reset"], (events) => {
     if (events.some(({ type }) => type === "reset")) {
@@ -46,12 +51,7 @@ export function useLiveOrders(search: OrderSearch, rows: OrderRow[]) {
     for (const { orderId } of rows) if (hasJoined || ids.has(orderId)) changed.current.add(orderId);
     if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
     later("head", headDelayMs, () => void readHead());
-    if (ids.size > 0 || hasJoined)
-      later(
-        "facets",
-        facetsDelayMs,
-        () => void client.invalidateQueries({ queryKey: orderKeys.everyFacets() }),
-      );
+    if (ids.size > 0 || hasJoined) later("facets", facetsDelayMs, readFacets);
     for (const orderId of ids) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
   });
 }
