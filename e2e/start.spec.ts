@@ -100,7 +100,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     const code = await program.end(signal);
 
     expect(before).toHaveLength(1);
-    expect(code).toBe(0);
+    expect(code, program.log().slice(-4_000)).toBe(0);
     expect(await leftovers()).toEqual([]);
   });
 }
@@ -111,6 +111,6 @@ test("SIGTERM in the middle of a start ends it in peace as well", async () => {
 
   const code = await program.end();
 
-  expect(code).toBe(0);
+  expect(code, program.log().slice(-4_000)).toBe(0);
   expect(await leftovers()).toEqual([]);
 });

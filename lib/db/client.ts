@@ -28,39 +28,29 @@ export function databaseAddress(): PoolConfig {
 }
 
 export function pool(): Pool {
-  const held = holder();
-  if (!held.pool) {
-    held.pool = new Pool({ ...databaseAddress(), max: 16, connectionTimeoutMillis: 5_000, keepAlive: true });
-    // Without a listener a lost idle connection would end the process; the next query reports the fault.
-    held.pool.on("error", () => undefined);
-  }
-  return held.pool;
+  return (holder().pool ??= openPool({ max: 16, connectionTimeoutMillis: 5_000 }));
 }
 
 /** Connections of their own for notifications: a screen's slow search keeps no sender waiting. */
 export function intakePool(): Pool {
-  const held = holder();
-  if (!held.intake) {
-    const deadlines = { connectionTimeoutMillis: 3_000, query_timeout: 5_000, statement_timeout: 5_000 };
-    held.intake = new Pool({ ...databaseAddress(), ...deadlines, max: 2, keepAlive: true });
-    held.intake.on("error", () => undefined);
-  }
-  return held.intake;
+  const deadlines = { connectionTimeoutMillis: 3_000, query_timeout: 5_000, statement_timeout: 5_000 };
+  return (holder().intake ??= openPool({ ...deadlines, max: 2 }));
 }
 
 /** Connections of their own for statements that keep their plans; see `rowsOf`. */
 export function frequentPool(): Pool {
-  const held = holder();
-  if (!held.frequent) {
-    held.frequent = new Pool({
-      ...databaseAddress(),
-      max: 6,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
-    held.frequent.on("error", () => undefined);
-  }
-  return held.frequent;
+  return (holder().frequent ??= openPool({ max: 6, connectionTimeoutMillis: 5_000 }));
+}
+
+/**
+ * A connection that is lost between two statements tells nobody but its listeners, and with none of them ends the
+ * process: idle in the pool or in somebody's hands, it is the next statement that reports the fault.
+ */
+function openPool(options: PoolConfig): Pool {
+  const opened = new Pool({ ...databaseAddress(), ...options, keepAlive: true });
+  opened.on("error", () => undefined);
+  opened.on("connect", (client) => client.on("error", () => undefined));
+  return opened;
 }
 
 export function db(): Db {

@@ -157,6 +157,7 @@ async function answers(admin: PoolConfig): Promise<boolean> {
 
 async function withAdmin<T>(admin: PoolConfig, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(admin);
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);
