@@ -1,8 +1,9 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import type { QueryResultRow } from "pg";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
-import { orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
 import { cancelRequestedWords } from "@/lib/filters/rules";
 import { facetFilters, type FacetFilter, type OrderFilter } from "@/lib/filters/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
@@ -26,9 +27,25 @@ export function readFacets(search: OrderFilter): Promise<OrderFacets> {
   return flight;
 }
 
+/** Up to here a count is exact. */
+const countCap = 100_000;
+
+export type Count = { count: number; exact: boolean };
+
+/** How many orders a list with this filter has; with `exact` false at least so many. @throws AppError `overloaded` */
+export async function countMatching(filter: OrderFilter, now?: Date): Promise<Count> {
+  const conditions = await orderConditions(filter, now);
+  const rows = await withinTime<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from orders o ${whereAll(allConditions(conditions))} limit ${countCap + 1}
+    ) counted`);
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, countCap), exact: count <= countCap };
+}
+
 async function countFacets(search: OrderFilter): Promise<OrderFacets> {
   const conditions = await orderConditions(search);
-  const rows = await withinTime(facetStatement(conditions));
+  const rows = await withinTime<Row>(facetStatement(conditions));
   const facet = (name: FacetFilter) =>
     rows.filter((row) => row.facet === name).map(({ value, label, count }) => ({ value, label, count }));
   return {
@@ -82,9 +99,9 @@ function facetStatement({ common, facets }: OrderConditions): SQL {
     order by facet, n desc, value`;
 }
 
-async function withinTime(statement: SQL): Promise<Row[]> {
+async function withinTime<T extends QueryResultRow>(statement: SQL): Promise<T[]> {
   try {
-    return await rowsOf<Row>(statement, { timeoutMs });
+    return await rowsOf<T>(statement, { timeoutMs });
   } catch (error) {
     if (!isStatementTimeout(error)) throw error;
     throw new AppError("overloaded", "counting took too long", { cause: error });
