@@ -13,7 +13,7 @@ import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/wr
 import { nextMark } from "@/lib/sync-windows/rules";
 import { type SyncWindow, beginWindow, finishWindow, planWindows, restartWindow, savePage } from "./write";
 
-const cause = { source: "sweep", isBulk: true } as const;
+const cause = { source: "first-sync", isBulk: true } as const;
 
 /** Two calls may be in flight; more workers would only queue. */
 const detailWorkers = 2;

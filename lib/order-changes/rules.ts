@@ -1,9 +1,20 @@
 import { couriersOf, customerNameOf, isCodOf, quantityOf } from "@/lib/facts/rules";
 import type { Facts, ItemFact, ParcelFact } from "@/lib/facts/schema";
+import { reasonsOf } from "@/lib/stops/rules";
+import type { Stops } from "@/lib/stops/schema";
+import {
+  type ChangedField,
+  changedFields,
+  type KeptItem,
+  type KeptParcel,
+  listedFields,
+  toldElsewhere,
+} from "./schema";
 
-export type OrderState = { facts: Facts; lastUpdateAt: Date | null; detailAt: Date | null };
+export type OrderState = { facts: Facts; stops: Stops; lastUpdateAt: Date | null; detailAt: Date | null };
 
-type View = { text: string | null; isWithheld: boolean };
+/** `text` says whether it changed; `kept` is what the history keeps of it, where that is more than the text. */
+export type View = { text: string | null; kept?: string | null; isWithheld: boolean };
 
 const shown = (text: string | number | boolean | null | undefined): View => ({
   text: text === null || text === undefined ? null : String(text),
@@ -12,25 +23,14 @@ const shown = (text: string | number | boolean | null | undefined): View => ({
 const withheld = (text: string | null): View => ({ text, isWithheld: true });
 const listed = (list: string[] | null) => shown(list && list.length > 0 ? list.join(", ") : null);
 
-/** What a list row tells too: the first detail of an order cannot change it without Ginee having changed it. */
-const listedFields = new Set([
-  "orderStatus",
-  "externalOrderStatus",
-  "totalAmount",
-  "paymentMethod",
-  "payAt",
-  "promisedToShipBefore",
-  "closeAt",
-  "orderType",
-  "shopId",
-  "externalOrderSn",
-]);
-
-/** Follow from parcels and customerInfo; a name that comes masked from one call and clear from another did not change. */
-const toldElsewhere = new Set(["couriers", "customerName"]);
+/** A list of things is kept as JSON, so that each of them can be shown as it was. */
+function told<T>(list: T[] | null, words: (one: T) => string, keep: (one: T) => object): View {
+  if (list === null || list.length === 0) return shown(null);
+  return { ...listed(list.map(words)), kept: JSON.stringify(list.map(keep)) };
+}
 
 /** The fields an operator cares about, as one would read them out. */
-function viewOf(facts: Facts): Record<string, View> {
+export function viewOf(facts: Facts): Record<ChangedField, View> {
   return {
     orderStatus: shown(facts.orderStatus),
     externalOrderStatus: shown(facts.externalOrderStatus),
@@ -49,9 +49,9 @@ function viewOf(facts: Facts): Record<string, View> {
     packingPrintStatus: shown(facts.packingPrintStatus ?? "UNKNOWN"),
     pickingPrintStatus: shown(facts.pickingPrintStatus ?? "UNKNOWN"),
     labelPrintTime: shown(facts.labelPrintTime),
-    parcels: listed(facts.parcels?.map(parcelText) ?? null),
+    parcels: told(facts.parcels, parcelText, keptParcel),
     couriers: listed(couriersOf(facts)),
-    items: listed(facts.items?.map(itemText) ?? null),
+    items: told(facts.items, itemText, keptItem),
     warehouseIds: listed(facts.warehouseIds),
     problemOrderTypes: listed(facts.problemTypes),
     isFulfilByPlatform: shown(facts.isFulfilByPlatform),
@@ -69,8 +69,24 @@ function viewOf(facts: Facts): Record<string, View> {
   };
 }
 
+/** What the history keeps of a value: nothing of a person's. */
+export const keptOf = ({ text, kept, isWithheld }: View): string | null =>
+  isWithheld ? null : (kept ?? text);
+
 const parcelText = (parcel: ParcelFact) =>
   [parcel.logisticsProviderName, parcel.logisticsTrackingNumber, parcel.packageId].filter(Boolean).join(" ");
+
+const keptParcel = ({
+  logisticsProviderName,
+  logisticsTrackingNumber,
+  packageId,
+}: ParcelFact): KeptParcel => ({
+  logisticsProviderName,
+  logisticsTrackingNumber,
+  packageId,
+});
+
+const keptItem = ({ sku, productName, quantity }: ItemFact): KeptItem => ({ sku, productName, quantity });
 
 const itemText = (item: ItemFact) => `${item.quantity ?? "?"} × ${item.sku ?? item.productName ?? "?"}`;
 
@@ -87,19 +103,27 @@ export type Differences = {
 export function differences(before: OrderState, after: OrderState): Differences {
   const was = viewOf(before.facts);
   const now = viewOf(after.facts);
-  const differing = Object.keys(now).filter((field) => !isSame(was[field], now[field]));
+  const differing = changedFields.filter((field) => !isSame(was[field], now[field]));
   const happened = differing.filter(
     (field) => !toldElsewhere.has(field) && (before.detailAt !== null || listedFields.has(field)),
   );
-  const recorded = happened.map((field) => {
-    const isPersonal = now[field]?.isWithheld ?? false;
-    const text = (view: View | undefined) => (isPersonal ? null : (view?.text ?? null));
-    return { field, before: text(was[field]), after: text(now[field]) };
-  });
+  const recorded = happened.map((field) => ({
+    field,
+    before: keptOf(was[field]),
+    after: keptOf(now[field]),
+  }));
+  const stops = stopDifference(before, after);
+  const changed = [...differing, ...stops.map(({ field }) => field)];
   const isNewer = before.lastUpdateAt?.getTime() !== after.lastUpdateAt?.getTime();
-  return { changed: isNewer ? [...differing, "lastUpdateAt"] : differing, recorded };
+  return { changed: isNewer ? [...changed, "lastUpdateAt"] : changed, recorded: [...recorded, ...stops] };
 }
 
 /** Marketplaces write one status in both cases; Ginee's calls pass on either. */
-const isSame = (a: View | undefined, b: View | undefined) =>
-  (a?.text?.toUpperCase() ?? null) === (b?.text?.toUpperCase() ?? null);
+const isSame = (a: View, b: View) => (a.text?.toUpperCase() ?? null) === (b.text?.toUpperCase() ?? null);
+
+/** Why its parcel must not leave follows from the other changes, and is news all the same. */
+function stopDifference(before: OrderState, after: OrderState): Difference[] {
+  const words = ({ stops }: OrderState) => reasonsOf(stops).join(", ") || null;
+  const [was, now] = [words(before), words(after)];
+  return was === now ? [] : [{ field: "stopReasons", before: was, after: now }];
+}

@@ -146,6 +146,7 @@ export const order = {
     refresh: "check again",
     print: "print",
     proxy: "live request",
+    "first-sync": "first sync",
   },
   field: {
     order: "Order",

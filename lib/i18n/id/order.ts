@@ -147,6 +147,7 @@ export const order = {
     refresh: "periksa ulang",
     print: "cetak",
     proxy: "permintaan langsung",
+    "first-sync": "sinkron pertama",
   },
   field: {
     order: "Pesanan",
