@@ -10,8 +10,10 @@ import {
   type UseInfiniteQueryOptions,
   type UseQueryOptions,
 } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useLiveFeed } from "@/components/layout/live-feed";
+import { countNews, createRowLoader, withNewest } from "./loaded-rows";
+import { useAgain } from "./use-again";
 
 type Cursor = string | null;
 type Loaded<Page> = InfiniteData<Page, unknown>;
@@ -23,20 +25,27 @@ export type LivePages<Page, Row, ListKey extends QueryKey, HeadKey extends Query
   rowId: (row: Row) => string;
   /** A row whose text here changed is news, though its id is known. */
   news?: (row: Row) => string;
-  /** Feed events after which the newest page is asked for, and how often it is asked for without any. */
-  types: Parameters<typeof useLiveFeed>[0];
+  /**
+   * Feed events after which the newest page is asked for, and how often it is asked for without any; a screen that
+   * leaves them out asks by itself.
+   */
+  types?: FeedTypes;
   everyMs?: number;
   /** News is shown by itself, because nobody is reading. */
-  isFlowing: boolean;
+  isFlowing?: boolean;
 };
+
+type FeedTypes = Parameters<typeof useLiveFeed>[0];
 
 /** One answer for a burst of events. */
 const burstMs = 150;
 const notNews = () => "";
+const noTypes: FeedTypes = [];
 
 /**
  * The loaded rows, kept where they are, and the newest page beside them. A row that changed is redrawn in its place;
- * what is new waits until `showNewest`, which `isFlowing` and a list without rows call by themselves.
+ * what is new waits until `showNewest`, which `isFlowing` and a list without rows call by themselves. What failed is
+ * asked for again by itself.
  */
 export function useLivePages<
   Row,
@@ -44,7 +53,7 @@ export function useLivePages<
   ListKey extends QueryKey,
   HeadKey extends QueryKey,
 >(options: LivePages<Page, Row, ListKey, HeadKey>) {
-  const { rowId, news = notNews, isFlowing } = options;
+  const { rowId, news = notNews, isFlowing = false } = options;
   const client = useQueryClient();
   const list = useInfiniteQuery({
     ...options.list,
@@ -54,11 +63,14 @@ export function useLivePages<
     placeholderData: keepPreviousData,
   });
   const head = useQuery({ ...options.head, enabled: false });
+  useAgain(list.isError, () => void (list.isFetchNextPageError ? list.fetchNextPage() : list.refetch()));
 
+  const [load] = useState(() => createRowLoader(rowId));
   const pages = useMemo(() => list.data?.pages ?? [], [list.data]);
   const newest = head.data && head.dataUpdatedAt >= list.dataUpdatedAt ? head.data : pages[0];
-  const rows = useMemo(() => currentRows(pages, newest, rowId), [pages, newest, rowId]);
-  const newCount = useMemo(() => newcomers(pages, newest, rowId, news), [pages, newest, rowId, news]);
+  const loaded = useMemo(() => load(pages), [load, pages]);
+  const rows = useMemo(() => withNewest(loaded, newest, rowId), [loaded, newest, rowId]);
+  const newCount = useMemo(() => countNews(loaded, newest, rowId, news), [loaded, newest, rowId, news]);
 
   const listKey: QueryKey = options.list.queryKey;
   const showNewest = () => {
@@ -77,16 +89,12 @@ export function useLivePages<
   return { list, head, rows, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
 }
 
-function useNewestPage(
-  types: Parameters<typeof useLiveFeed>[0],
-  everyMs: number | undefined,
-  ask: () => void,
-) {
+function useNewestPage(types: FeedTypes | undefined, everyMs: number | undefined, ask: () => void) {
   const askNow = useEffectEvent(ask);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLiveFeed(types, () => {
-    if (timer.current !== undefined) return;
+  useLiveFeed(types ?? noTypes, () => {
+    if (types === undefined || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
       ask();
@@ -99,30 +107,4 @@ function useNewestPage(
     }, everyMs);
     return () => clearInterval(clock);
   }, [everyMs]);
-}
-
-/** What moved up while pages were read is on two of them; it is shown once, as it is now. */
-function currentRows<Row>(
-  pages: { rows: Row[] }[],
-  newest: { rows: Row[] } | undefined,
-  rowId: (row: Row) => string,
-): Row[] {
-  const latest = new Map(newest?.rows.map((row) => [rowId(row), row]));
-  const shown = new Map<string, Row>();
-  for (const row of pages.flatMap((page) => page.rows)) {
-    const id = rowId(row);
-    if (!shown.has(id)) shown.set(id, latest.get(id) ?? row);
-  }
-  return [...shown.values()];
-}
-
-/** How many stand in the newest page that the loaded ones lack, or that have news since. */
-function newcomers<Row>(
-  pages: { rows: Row[] }[],
-  newest: { rows: Row[] } | undefined,
-  rowId: (row: Row) => string,
-  news: (row: Row) => string,
-): number {
-  const known = new Map(pages.flatMap((page) => page.rows).map((row) => [rowId(row), news(row)]));
-  return newest?.rows.filter((row) => known.get(rowId(row)) !== news(row)).length ?? 0;
 }

@@ -32,6 +32,8 @@ export const orderKeys = {
   all: ["orders"] as const,
   lists: () => ["orders", "list"] as const,
   list: (search: OrderSearch) => ["orders", "list", listed(search)] as const,
+  heads: () => ["orders", "head"] as const,
+  head: (search: OrderSearch) => ["orders", "head", listed(search)] as const,
   everyFacets: () => ["orders", "facets"] as const,
   facets: (search: OrderSearch) => ["orders", "facets", counted(search)] as const,
   detail: (orderId: string) => ["orders", "detail", orderId] as const,
@@ -82,7 +84,7 @@ export const revealPersonsMutation = (orderId: string): MutationOptions<OrderPer
 /** The newest first page of a list, beside the pages that are being read. */
 export const orderHeadQuery = (search: OrderSearch) =>
   queryOptions({
-    queryKey: ["orders", "head", listed(search)] as const,
+    queryKey: orderKeys.head(search),
     queryFn: ({ signal }) =>
       apiGet(withQuery("/api/orders", orderSearchToQuery({ ...search, cursor: null })), shape.page, {
         signal,
@@ -103,17 +105,29 @@ export async function readOrderRows(orderIds: string[]): Promise<OrderRow[]> {
   return found.flatMap(({ orders }) => orders);
 }
 
-/** Puts newer rows where the older ones stand in every loaded list; moves, adds and removes none. */
+/**
+ * Puts newer rows where the older ones stand in every loaded list; moves, adds and removes none. A page without any of
+ * them stays the very same, and none counts as asked for anew.
+ */
 export function replaceRows(client: QueryClient, rows: OrderRow[]) {
   const fresh = new Map(rows.map((row) => [row.orderId, row]));
-  client.setQueriesData<InfiniteData<OrderPage>>({ queryKey: orderKeys.lists() }, (list) => {
-    if (list === undefined) return list;
-    const pages = list.pages.map((page) => ({
-      ...page,
-      rows: page.rows.map((row) => fresh.get(row.orderId) ?? row),
-    }));
-    return { ...list, pages };
-  });
+  const renew = (page: OrderPage): OrderPage =>
+    page.rows.some(({ orderId }) => fresh.has(orderId))
+      ? { ...page, rows: page.rows.map((row) => fresh.get(row.orderId) ?? row) }
+      : page;
+  const cache = client.getQueryCache();
+  for (const { queryKey, state } of cache.findAll({ queryKey: orderKeys.lists() })) {
+    client.setQueryData<InfiniteData<OrderPage>>(
+      queryKey,
+      (list) => list && { ...list, pages: list.pages.map(renew) },
+      { updatedAt: state.dataUpdatedAt },
+    );
+  }
+  for (const { queryKey, state } of cache.findAll({ queryKey: orderKeys.heads() })) {
+    client.setQueryData<OrderPage>(queryKey, (page) => page && renew(page), {
+      updatedAt: state.dataUpdatedAt,
+    });
+  }
 }
 
 /** Keeps which columns the person wants, on every computer. @throws ApiError */

@@ -246,9 +246,22 @@ export const orderIdParamsSchema = z.object({
   orderId: z.string().check(z.regex(/^[A-Za-z0-9_.:-]{1,80}$/)),
 });
 
-/** How a person wants the list of orders to look, as it is kept for them. */
+const columnIds = z.array(z.string().check(z.maxLength(40))).check(z.maxLength(60));
+
+/** How a person wants the list of orders to look, as it is kept for them. `order`: shown or not; `widths` in px. */
 export const listLookSchema = z.object({
-  hidden: z.array(z.string()),
+  hidden: columnIds,
   density: z.enum(["compact", "comfortable"]),
+  order: z.optional(columnIds),
+  widths: z.optional(z.record(z.string().check(z.maxLength(40)), z.number().check(z.gte(40), z.lte(800)))),
+  pinned: z.optional(columnIds),
 });
 export type ListLook = z.infer<typeof listLookSchema>;
+
+/**
+ * What the next action is about: rows by name, or everything a filter holds whether it is loaded or not. `query` is the
+ * list's own search string without a cursor, `except` the few that were taken out again.
+ */
+export type Chosen =
+  | { kind: "rows"; ids: string[] }
+  | { kind: "filter"; query: string; count: OrderPage["total"]; except: string[] };
