@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { DbOrTx } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema/orders";
 import type { Facts } from "@/lib/facts/schema";
+import { type Stops, stopReasons } from "@/lib/stops/schema";
 import {
   type HiddenFact,
   type KnownOrder,
@@ -44,8 +45,13 @@ const hiddenFactsSchema = z.object({
 
 const versionSchema = z.tuple([z.number(), z.number(), z.number()]);
 const mergeStateSchema = z
-  .object({ versions: z.record(z.string(), versionSchema), hidden: hiddenFactsSchema })
-  .catch(() => ({ versions: {}, hidden: hiddenFactsSchema.parse({}) }));
+  .object({
+    versions: z.record(z.string(), versionSchema),
+    hidden: hiddenFactsSchema,
+    stops: z.record(z.string(), z.string()).catch({}),
+    firstDetailAt: z.coerce.date().nullable().catch(null),
+  })
+  .catch(() => ({ versions: {}, hidden: hiddenFactsSchema.parse({}), stops: {}, firstDetailAt: null }));
 
 const itemsSchema = z.array(
   z.object({ sku: text, productName: text, quantity: z.number().nullable().catch(null) }),
@@ -73,15 +79,17 @@ export async function readKnown(tx: DbOrTx, orderIds: string[]): Promise<Map<str
 }
 
 function knownOf(row: OrderColumns): KnownOrder {
-  const { versions, hidden } = mergeStateSchema.parse(row.mergeState);
+  const { versions, hidden, stops, firstDetailAt } = mergeStateSchema.parse(row.mergeState);
   const facts = factsOf(row, hidden);
   return {
     orderId: row.orderId,
     facts,
     versions: versionsOf(facts, versions),
+    stops: stopsOf(row, stops),
     lastUpdateAt: row.lastUpdateAt,
     checkedAt: row.checkedAt,
     detailAt: row.detailAt,
+    firstDetailAt,
     detailUpdateAt: row.detailUpdateAt,
     detailAskedAt: row.detailAskedAt,
     printCheckedAt: row.printCheckedAt,
@@ -131,6 +139,13 @@ function versionsOf(facts: Facts, stored: Record<string, Version>): Versions {
       return facts[name] === null || !version ? [] : [[name, version]];
     }),
   );
+}
+
+/** A reason that came in beside an answer of Ginee has no time of its own yet. */
+function stopsOf({ stopReasons: reasons, stoppedAt }: OrderColumns, times: Record<string, string>): Stops {
+  const known = stopReasons.filter((reason) => reasons.includes(reason));
+  const usual = stoppedAt?.toISOString() ?? new Date(0).toISOString();
+  return Object.fromEntries(known.map((reason) => [reason, times[reason] ?? usual]));
 }
 
 const toldList = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);

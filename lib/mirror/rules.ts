@@ -12,6 +12,9 @@ import {
   skusOf,
 } from "@/lib/facts/rules";
 import { type FactName, type Facts, type FullOrder, type ListedOrder, isPrintFact } from "@/lib/facts/schema";
+import { isCancelRequestedOf, isPreSaleOf, itemProfileOf, naturalKey } from "@/lib/order-traits/rules";
+import { reasonsOf, stoppedAtOf } from "@/lib/stops/rules";
+import type { Stops } from "@/lib/stops/schema";
 
 /** One answer of Ginee about one order. */
 export type Telling =
@@ -27,9 +30,13 @@ export type KnownOrder = {
   facts: Facts;
   /** Of every fact that was told. */
   versions: Versions;
+  /** Follow from what changed, so they are not merged: whoever merges asks `stopsAfter`. */
+  stops: Stops;
   lastUpdateAt: Date | null;
   checkedAt: Date;
   detailAt: Date | null;
+  /** When its details were first told: before that nobody can say what they were. */
+  firstDetailAt: Date | null;
   detailUpdateAt: Date | null;
   detailAskedAt: Date | null;
   printCheckedAt: Date | null;
@@ -66,9 +73,11 @@ export function merge(known: KnownOrder | null, telling: Telling): KnownOrder {
     orderId: orderIdOf(telling),
     facts,
     versions,
+    stops: known?.stops ?? {},
     lastUpdateAt: later(known?.lastUpdateAt, update),
     checkedAt: later(known?.checkedAt, fetchedAt) ?? fetchedAt,
     detailAt: later(known?.detailAt, isDetail ? fetchedAt : null),
+    firstDetailAt: earlier(known?.firstDetailAt ?? known?.detailAt, isDetail ? fetchedAt : null),
     detailUpdateAt: later(known?.detailUpdateAt, isDetail ? update : null),
     detailAskedAt: later(known?.detailAskedAt, isDetail ? fetchedAt : null),
     printCheckedAt: later(known?.printCheckedAt, toldPrint ? fetchedAt : null),
@@ -99,6 +108,11 @@ function instantOf(text: string | null): Date | null {
 function later(a: Date | null | undefined, b: Date | null): Date | null {
   if (!a || !b) return a ?? b;
   return a < b ? b : a;
+}
+
+function earlier(a: Date | null | undefined, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** Codes to take away from and to add to the index when an order goes from one state to another. */
@@ -143,7 +157,8 @@ const hiddenFacts = [
 export type HiddenFact = (typeof hiddenFacts)[number];
 
 /** The columns of `orders`. */
-export function rowOf({ orderId, facts, ...known }: KnownOrder) {
+export function rowOf({ orderId, facts, stops, ...known }: KnownOrder) {
+  const skus = skusOf(facts);
   return {
     order_id: orderId,
     channel: facts.channel ?? untold,
@@ -178,7 +193,13 @@ export function rowOf({ orderId, facts, ...known }: KnownOrder) {
     items: facts.items ?? [],
     couriers: couriersOf(facts),
     warehouse_ids: facts.warehouseIds ?? [],
-    skus: skusOf(facts),
+    skus,
+    sku_sort: skus[0] === undefined ? null : naturalKey(skus[0]),
+    item_profile: itemProfileOf(facts),
+    is_pre_sale: isPreSaleOf(facts),
+    is_cancel_requested: isCancelRequestedOf(facts),
+    stop_reasons: reasonsOf(stops),
+    stopped_at: stoppedAtOf(stops),
     problem_types: facts.problemTypes ?? [],
     is_fulfil_by_platform: facts.isFulfilByPlatform,
     search_text: searchTextOf(facts),
@@ -188,6 +209,8 @@ export function rowOf({ orderId, facts, ...known }: KnownOrder) {
     detail_asked_at: known.detailAskedAt,
     merge_state: {
       versions: namedVersions(known.versions),
+      stops,
+      firstDetailAt: known.firstDetailAt,
       hidden: Object.fromEntries(
         hiddenFacts.flatMap((name) => (facts[name] === null ? [] : [[name, facts[name]]])),
       ),

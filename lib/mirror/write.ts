@@ -11,6 +11,7 @@ import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
 import type { GineeOrder, GineeOrderRow } from "@/lib/ginee/wire-order";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
+import { stopsAfter } from "@/lib/stops/rules";
 import { type Differences, differences } from "@/lib/order-changes/rules";
 import { readKnown } from "./read";
 import type { SnapshotSource } from "./schema";
@@ -104,7 +105,9 @@ function applyBatch(orderIds: string[], snapshots: Snapshot[], cause: Cause): Pr
     const after = new Map(known);
     for (const snapshot of snapshots) {
       const orderId = orderIdOf(snapshot);
-      after.set(orderId, merge(after.get(orderId) ?? null, snapshot));
+      const before = after.get(orderId) ?? null;
+      const merged = merge(before, snapshot);
+      after.set(orderId, { ...merged, stops: stopsAfter(before, merged) });
     }
     const steps = [...after.values()].map((order) => stepFrom(known.get(order.orderId) ?? null, order));
     await writeOrders(

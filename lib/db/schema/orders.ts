@@ -65,6 +65,20 @@ export const orders = pgTable(
       .notNull()
       .default(sql`'{}'`),
     isFulfilByPlatform: boolean("is_fulfil_by_platform"),
+    /** `single`, `same` or `mixed`; null while the items are not known */
+    itemProfile: text("item_profile"),
+    isPreSale: boolean("is_pre_sale").notNull().default(false),
+    /** Ready to ship, yet the buyer asked to cancel. */
+    isCancelRequested: boolean("is_cancel_requested").notNull().default(false),
+    /** What happened after the label was printed; see lib/stops. */
+    stopReasons: text("stop_reasons")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** When the newest of the reasons came up. */
+    stoppedAt: instant("stopped_at"),
+    /** Of the first SKU; collated "C", so that its numbers compare as numbers in every database. */
+    skuSort: text("sku_sort"),
     /** Upper case, for substring search: product names, SKUs, customer. */
     searchText: text("search_text").notNull().default(""),
     /** Last time Ginee itself confirmed this order, by any call. */
@@ -88,6 +102,20 @@ export const orders = pgTable(
     index("orders_pay").on(t.payAt, t.orderId),
     index("orders_amount").on(t.totalAmount, t.orderId),
     index("orders_deadline").on(t.promisedToShipBefore, t.orderId),
+    // Cut as their sorts are: a name of any length is stored, and an index entry holds 2,700 bytes at most.
+    index("orders_customer").on(sql`left(customer_name, 100)`, t.orderId),
+    index("orders_sn").on(sql`left(external_order_sn, 100)`, t.orderId),
+    index("orders_sku_sort").on(t.skuSort, t.orderId),
+    index("orders_label_time").on(t.labelPrintTime, t.orderId),
+    index("orders_stopped")
+      .on(t.stoppedAt, t.orderId)
+      .where(sql`stop_reasons <> '{}'`),
+    index("orders_cancel_requested")
+      .on(t.promisedToShipBefore, t.orderId)
+      .where(sql`is_cancel_requested`),
+    index("orders_problems")
+      .on(t.promisedToShipBefore, t.orderId)
+      .where(sql`problem_types <> '{}'`),
     index("orders_shop").on(t.shopId, t.orderStatus),
     index("orders_to_print")
       .on(t.labelPrintStatus, t.promisedToShipBefore, t.orderId)

@@ -1,0 +1,75 @@
+import type { Facts } from "@/lib/facts/schema";
+import { isCancelRequestedOf } from "@/lib/order-traits/rules";
+import { type StopReason, type Stops, stopReasons } from "./schema";
+
+/** What deciding needs to know of an order. */
+export type Stoppable = { facts: Facts; stops: Stops; lastUpdateAt: Date | null; checkedAt: Date };
+
+/** The parcel is still in the warehouse. */
+const openStages = ["PENDING_PAYMENT", "PARTIALLY_PAID", "PAID", "READY_TO_SHIP"];
+/** The parcel has left, so nothing that happens to the order can stop it here. */
+const leftStages = ["SHIPPING", "DELIVERED", "COMPLETED", "RETURNED"];
+
+/**
+ * What stops the parcel of an order after one more answer of Ginee. A label that was never printed stops nothing. What
+ * came up before the parcel left stays after it has left; a label printed later than the change settles a new address,
+ * courier or delivery order, an answer that no longer asks to cancel settles that.
+ */
+export function stopsAfter(before: Stoppable | null, after: Stoppable): Stops {
+  const happened = (after.lastUpdateAt ?? after.checkedAt).toISOString();
+  const stops: Stops = { ...after.stops };
+  const add = (reason: StopReason, at = happened) => (stops[reason] ??= at);
+  const isOpen = openStages.includes(after.facts.orderStatus ?? "");
+
+  if (isOpen) delete stops.cancelled;
+  else if (isNewlyCancelled(before, after)) add("cancelled", after.facts.canceledAt ?? happened);
+  const isRequested = isCancelRequestedOf(after.facts);
+  if (isRequested && isPrinted(after)) add("cancelRequested");
+  if (!isRequested && (isOpen || after.facts.orderStatus === "CANCELLED")) delete stops.cancelRequested;
+
+  if (before && isOpen && wasPrintedBefore(happened, before, after)) {
+    if (isAnotherAddress(before.facts, after.facts)) add("address");
+    if (isAnotherParcel(before.facts, after.facts)) add("courier");
+  }
+  const printedAt = after.facts.labelPrintTime;
+  for (const reason of ["address", "courier", "withdrawn"] as const) {
+    if (printedAt !== null && Date.parse(printedAt) >= Date.parse(stops[reason] ?? "")) delete stops[reason];
+  }
+  return stops;
+}
+
+/** In the order of their gravity. */
+export const reasonsOf = (stops: Stops) => stopReasons.filter((reason) => stops[reason] !== undefined);
+
+/** When the newest reason came up. */
+export const stoppedAtOf = (stops: Stops): string | null => Object.values(stops).sort().at(-1) ?? null;
+
+const isPrinted = ({ facts }: Stoppable) => facts.labelPrintStatus === "PRINTED";
+
+/** A cancelled order whose print state comes only now counts too; one that was cancelled on its way does not. */
+function isNewlyCancelled(before: Stoppable | null, after: Stoppable): boolean {
+  if (after.facts.orderStatus !== "CANCELLED" || !isPrinted(after)) return false;
+  const stage = before?.facts.orderStatus ?? "";
+  return stage === "CANCELLED" ? before !== null && !isPrinted(before) : !leftStages.includes(stage);
+}
+
+/** Printing and the change may reach us in one answer: then their times tell which came first. */
+function wasPrintedBefore(happened: string, before: Stoppable, after: Stoppable): boolean {
+  const printedAt = after.facts.labelPrintTime;
+  const isLater = printedAt !== null && Date.parse(printedAt) >= Date.parse(happened);
+  return !isLater && (isPrinted(before) || (isPrinted(after) && printedAt !== null));
+}
+
+function isAnotherAddress(before: Facts, after: Facts): boolean {
+  return before.shippingAddressInfo !== null && before.shippingAddressInfo !== after.shippingAddressInfo;
+}
+
+/** A parcel that comes along or gets its first waybill is no change of the one with the label. */
+function isAnotherParcel(before: Facts, after: Facts): boolean {
+  const words = ({ parcels }: Facts) =>
+    (parcels ?? []).flatMap(({ logisticsProviderName, logisticsTrackingNumber }) =>
+      [logisticsProviderName, logisticsTrackingNumber].flatMap((word) => word?.trim().toUpperCase() || []),
+    );
+  const kept = new Set(words(after));
+  return words(before).some((word) => !kept.has(word));
+}
