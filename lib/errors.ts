@@ -36,6 +36,8 @@ type Details = {
   gineeCode?: string;
   gineeTransactionId?: string;
   retryAfterSeconds?: number;
+  /** With `conflict`: what is there now. Goes out in the answer. */
+  current?: unknown;
   cause?: unknown;
 };
 
@@ -51,6 +53,7 @@ export class AppError extends Error {
   readonly gineeCode: string | undefined;
   readonly gineeTransactionId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly current: unknown;
   readonly [brand] = true;
 
   /**
@@ -69,5 +72,6 @@ export class AppError extends Error {
     this.gineeCode = details.gineeCode;
     this.gineeTransactionId = details.gineeTransactionId;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.current = details.current;
   }
 }

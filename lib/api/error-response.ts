@@ -47,6 +47,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
     ...(known.gineeTransactionId !== undefined && { gineeTransactionId: known.gineeTransactionId }),
     ...(known.fields !== undefined && { fields: known.fields }),
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),
+    ...(known.current !== undefined && { current: known.current }),
   };
   return problemResponse(problem);
 }

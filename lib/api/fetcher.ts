@@ -10,6 +10,7 @@ type Details = {
   gineeTransactionId?: string | undefined;
   fields?: FieldError[] | undefined;
   retryAfterSeconds?: number | undefined;
+  current?: unknown;
   cause?: unknown;
 };
 
@@ -23,6 +24,8 @@ export class ApiError extends Error {
   readonly gineeTransactionId: string | undefined;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  /** With `conflict`, where the route tells: what is there now. */
+  readonly current: unknown;
 
   constructor(code: ApiErrorCode, details: Details = {}) {
     super(code, { cause: details.cause });
@@ -33,6 +36,7 @@ export class ApiError extends Error {
     this.gineeTransactionId = details.gineeTransactionId;
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.current = details.current;
   }
 }
 

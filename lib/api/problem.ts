@@ -37,5 +37,7 @@ export const problemSchema = z.object({
   gineeTransactionId: z.optional(z.string()),
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   retryAfterSeconds: z.optional(z.number()),
+  /** With `conflict`: what is there now, in the shape of the route. */
+  current: z.optional(z.unknown()),
 });
 export type Problem = z.infer<typeof problemSchema>;
