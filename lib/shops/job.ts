@@ -42,12 +42,17 @@ function warehouseRow({ id, name, code, status }: GineeWarehouse, checkedAt: Dat
 
 async function upsertShops(rows: { shop_id: string }[]) {
   await db().execute(sql`
-    insert into shops (shop_id, channel, name, country, external_shop_id, authorization_status, checked_at)
-    select distinct on (shop_id) shop_id, channel, name, country, external_shop_id, authorization_status, checked_at
+    insert into shops
+      (shop_id, channel, name, country, external_shop_id, authorization_status, authorization_since, checked_at)
+    select distinct on (shop_id)
+      shop_id, channel, name, country, external_shop_id, authorization_status, checked_at, checked_at
     from json_populate_recordset(null::shops, ${JSON.stringify(rows)}::json)
     on conflict (shop_id) do update
       set channel = excluded.channel, name = excluded.name, country = excluded.country,
           external_shop_id = excluded.external_shop_id, authorization_status = excluded.authorization_status,
+          authorization_since = case
+            when shops.authorization_status is not distinct from excluded.authorization_status
+            then coalesce(shops.authorization_since, excluded.checked_at) else excluded.checked_at end,
           checked_at = excluded.checked_at`);
 }
 

@@ -206,6 +206,8 @@ export const shops = pgTable("shops", {
   country: text("country"),
   externalShopId: text("external_shop_id"),
   authorizationStatus: text("authorization_status"),
+  /** When we first saw it as it is now. */
+  authorizationSince: instant("authorization_since"),
   checkedAt: instant("checked_at").notNull(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "shops" ADD COLUMN "authorization_since" timestamp (6) with time zone;

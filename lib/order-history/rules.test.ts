@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type KnownOrder, merge } from "@/lib/mirror/rules";
+import { differences, keptOf, viewOf } from "@/lib/order-changes/rules";
+import { changedFields, listedFields, toldElsewhere } from "@/lib/order-changes/schema";
+import { fullOrder, listRow } from "@/lib/testing/snapshots";
+import { factsAt, type PastFact } from "./rules";
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 0, minute));
+
+const wire = fc.record(
+  {
+    orderStatus: fc.constantFrom("PAID", "READY_TO_SHIP", "SHIPPING", "CANCELLED", null),
+    totalAmount: fc.constantFrom(1000, 2500.5, null),
+    isCod: fc.constantFrom(true, false, null),
+    items: fc.constantFrom([{ sku: "A", quantity: 2 }], [{ productName: "Gelas", quantity: 1 }], null),
+    logisticsInfos: fc.constantFrom(
+      [{ logisticsProviderName: "J&T", logisticsTrackingNumber: "JX1" }],
+      [{ logisticsProviderName: "JNE", logisticsTrackingNumber: "JN2" }],
+      null,
+    ),
+    shippingAddressInfo: fc.constantFrom({ name: "Sari" }, { name: "Budi" }, null),
+    cancelInfo: fc.constantFrom({ cancelReason: "OUT_OF_STOCK" }, null),
+    printInfo: fc.constantFrom(null, { labelPrintStatus: "NOT_PRINTED" }, { labelPrintStatus: "PRINTED" }),
+  },
+  { requiredKeys: [] },
+);
+
+/** One answer a minute, each newer than the one before. */
+const answers = fc.array(fc.tuple(fc.constantFrom("list", "batch-get"), wire), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+type Change = { field: string; before: string | null; after: string | null; at: Date };
+
+function lived(told: [string, object][]) {
+  const states: KnownOrder[] = [];
+  const changes: Change[] = [];
+  for (const [index, [call, fields]] of told.entries()) {
+    const when = at(index).toISOString();
+    const order = { orderId: "SO1", lastUpdateAt: when, ...fields };
+    const before = states.at(-1) ?? null;
+    const after = merge(before, call === "list" ? listRow(order, when) : fullOrder(order, when));
+    states.push(after);
+    if (before)
+      changes.push(...differences(before, after).recorded.map((change) => ({ ...change, at: at(index) })));
+  }
+  return { states, changes };
+}
+
+const last = (states: KnownOrder[]) => {
+  const found = states.at(-1);
+  if (!found) throw new Error("nothing was told");
+  return found;
+};
+
+function pastOf(states: KnownOrder[], changes: Change[], when: Date): PastFact[] {
+  const now = viewOf(last(states).facts);
+  const known = { firstSeenAt: at(0), firstDetailAt: last(states).firstDetailAt };
+  return factsAt(
+    (field) => ({ kept: keptOf(now[field]), isWithheld: now[field].isWithheld }),
+    changes,
+    when,
+    known,
+  );
+}
+
+const kept = (order: KnownOrder, field: PastFact["field"]) => keptOf(viewOf(order.facts)[field]);
+
+test("undoing what came later shows each fact as it stood at that moment, or says that it is not known", () => {
+  fc.assert(
+    fc.property(answers, (told) => {
+      const { states, changes } = lived(told);
+
+      for (const [index, state] of states.entries()) {
+        for (const fact of pastOf(states, changes.toReversed(), at(index))) {
+          const wasKnown = listedFields.has(fact.field) || state.detailAt !== null;
+          expect(fact.isKnown).toBe(wasKnown);
+          expect(fact.then).toBe(wasKnown ? kept(state, fact.field) : null);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("going through the history from the first known state ends in the present", () => {
+  fc.assert(
+    fc.property(answers, (told) => {
+      const { states, changes } = lived(told);
+      const known = new Map(changedFields.map((field) => [field as string, kept(last(states), field)]));
+
+      const start = new Map(known);
+      for (const { field, before } of changes.toReversed()) start.set(field, before);
+      const replayed = new Map(start);
+      for (const { field, after } of changes) replayed.set(field, after);
+
+      expect(replayed).toEqual(known);
+    }),
+  );
+});
+
+test("nothing is said of an order before it came to us, nor of its items before they were told", () => {
+  const { states, changes } = lived([
+    ["list", { orderStatus: "PAID" }],
+    ["batch-get", { orderStatus: "READY_TO_SHIP", items: [{ sku: "A", quantity: 2 }] }],
+  ]);
+  const fact = (when: Date, field: string) =>
+    pastOf(states, changes, when).find((one) => one.field === field);
+
+  expect(pastOf(states, changes, at(-1)).some(({ isKnown }) => isKnown)).toBe(false);
+  expect(fact(at(0), "items")).toMatchObject({ isKnown: false, then: null });
+  expect(fact(at(0), "orderStatus")).toMatchObject({ then: "PAID", now: "READY_TO_SHIP", isOther: true });
+  expect(fact(at(1), "items")?.then).toContain('"sku":"A"');
+});
+
+test("of a person it is only said that something changed", () => {
+  const { states, changes } = lived([
+    ["batch-get", { shippingAddressInfo: { name: "Sari" } }],
+    ["batch-get", { shippingAddressInfo: { name: "Budi" } }],
+  ]);
+
+  const past = pastOf(states, changes, at(0)).find(({ field }) => field === "shippingAddressInfo");
+
+  expect(past).toEqual({
+    field: "shippingAddressInfo",
+    then: null,
+    now: null,
+    isKnown: true,
+    isWithheld: true,
+    isOther: true,
+  });
+  expect([...toldElsewhere]).not.toContain("shippingAddressInfo");
+});

@@ -1,0 +1,51 @@
+import { type ChangedField, changedFields, listedFields, toldElsewhere } from "@/lib/order-changes/schema";
+
+/** The value of a field that is known now; `kept` is null for one that is withheld. */
+export type Present = (field: ChangedField) => { kept: string | null; isWithheld: boolean };
+type Change = { field: string; before: string | null; at: Date };
+type Known = {
+  /** null: no record of when the order came to us, so that nothing of its past is known. */
+  firstSeenAt: Date | null;
+  firstDetailAt: Date | null;
+};
+
+export type PastFact = {
+  field: ChangedField;
+  then: string | null;
+  now: string | null;
+  /** false: nobody can say what it was then. */
+  isKnown: boolean;
+  isWithheld: boolean;
+  /** It is another now, or, where the value is withheld, it changed since. */
+  isOther: boolean;
+};
+
+/** What is derived from other facts has no history of its own. */
+const drawnFields = changedFields.filter((field) => !toldElsewhere.has(field));
+
+/**
+ * The facts of an order as they were known to us at one moment: what changed later is undone, newest first. What was
+ * changed at that very moment counts.
+ */
+export function factsAt(present: Present, changes: Change[], at: Date, known: Known): PastFact[] {
+  const later = changes.filter((change) => change.at > at);
+  return drawnFields.map((field) => {
+    const { kept: now, isWithheld } = present(field);
+    const since = listedFields.has(field) ? known.firstSeenAt : known.firstDetailAt;
+    const isKnown = since !== null && since <= at && known.firstSeenAt !== null && known.firstSeenAt <= at;
+    if (!isKnown) return { field, then: null, now, isKnown, isWithheld, isOther: false };
+    const undone = oldestOf(later.filter((change) => change.field === field));
+    const then = undone ? undone.before : now;
+    const isOther = undone !== null && (isWithheld || !isSame(then, now));
+    return { field, then, now, isKnown, isWithheld, isOther };
+  });
+}
+
+/** Of changes that stand in the order in which they happened, or in the reverse one. */
+function oldestOf(changes: Change[]): Change | null {
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (!first || !last) return null;
+  return first.at < last.at ? first : last;
+}
+
+const isSame = (a: string | null, b: string | null) => a?.toUpperCase() === b?.toUpperCase();
