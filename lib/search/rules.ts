@@ -31,6 +31,11 @@ export function codeCandidates(text: string): string[] {
   return [...new Set(candidates)].filter((candidate) => candidate.length > 0);
 }
 
+/** A scan as it was meant, spelled as it came: URL-encoding undone, nothing invisible, no blanks around it. */
+export function literalText(text: string): string {
+  return decoded(text).normalize("NFKC").replace(controls, "").trim();
+}
+
 /** What `orders.search_text` is made of and what is looked for in it: upper case, single blanks, nothing invisible. */
 export function normaliseText(text: string): string {
   return text.normalize("NFKC").replace(controls, " ").replace(/\s+/g, " ").trim().toUpperCase();
