@@ -56,6 +56,17 @@ export const preferences = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.name] })],
 );
 
+/** The last codes and SKUs a person looked for; nothing that could be somebody's name. */
+export const recentSearches = pgTable(
+  "recent_searches",
+  {
+    userId: text("user_id").notNull(),
+    text: text("text").notNull(),
+    searchedAt: instant("searched_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.text] })],
+);
+
 /** Append-only, no foreign keys: a deleted person's deeds stay. */
 export const auditEntries = pgTable(
   "audit_entries",
