@@ -1,0 +1,1 @@
+CREATE INDEX "order_changes_shipped" ON "order_changes" USING btree ("at","order_id") WHERE field = 'orderStatus' and after = 'SHIPPING';
