@@ -184,8 +184,8 @@ test("a parcel's new waybill is found and its old one no longer is", async () =>
   expect(codes).toContain("waybill JX99");
   expect(codes).not.toContain("waybill SPXID05123");
   expect((await changesOf("SO6")).find((change) => change.field === "parcels")).toMatchObject({
-    before: "SPX SPXID051/23 OFG1",
-    after: "JNE JX-99",
+    before: expect.stringContaining("SPXID051/23"),
+    after: expect.stringContaining("JX-99"),
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type KeptItem,
   type KeptParcel,
   listedFields,
+  stopField,
   toldElsewhere,
 } from "./schema";
 
@@ -115,15 +116,20 @@ export function differences(before: OrderState, after: OrderState): Differences 
   const stops = stopDifference(before, after);
   const changed = [...differing, ...stops.map(({ field }) => field)];
   const isNewer = before.lastUpdateAt?.getTime() !== after.lastUpdateAt?.getTime();
-  return { changed: isNewer ? [...changed, "lastUpdateAt"] : changed, recorded: [...recorded, ...stops] };
+  return {
+    changed: isNewer ? [...changed, "lastUpdateAt"] : changed,
+    recorded: before.detailAt === null ? recorded : [...recorded, ...stops],
+  };
 }
 
 /** Marketplaces write one status in both cases; Ginee's calls pass on either. */
 const isSame = (a: View, b: View) => (a.text?.toUpperCase() ?? null) === (b.text?.toUpperCase() ?? null);
 
+/** As the history keeps them: in the order of their gravity, null for none. */
+export const stopWords = ({ stops }: Pick<OrderState, "stops">) => reasonsOf(stops).join(", ") || null;
+
 /** Why its parcel must not leave follows from the other changes, and is news all the same. */
 function stopDifference(before: OrderState, after: OrderState): Difference[] {
-  const words = ({ stops }: OrderState) => reasonsOf(stops).join(", ") || null;
-  const [was, now] = [words(before), words(after)];
-  return was === now ? [] : [{ field: "stopReasons", before: was, after: now }];
+  const [was, now] = [stopWords(before), stopWords(after)];
+  return was === now ? [] : [{ field: stopField, before: was, after: now }];
 }

@@ -42,6 +42,9 @@ export type ChangedField = (typeof changedFields)[number];
 /** The one row without a state before: the order was not known to us until then; `after` is its status. */
 export const firstSeenField = "order";
 
+/** Follows from the others and is told beside them. */
+export const stopField = "stopReasons";
+
 /** What a list row tells too: known as soon as the order is, while everything else waits for its first detail. */
 export const listedFields: ReadonlySet<string> = new Set([
   "orderStatus",

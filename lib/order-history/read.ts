@@ -6,8 +6,8 @@ import { db } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { readKnown } from "@/lib/mirror/read";
-import { keptOf, viewOf } from "@/lib/order-changes/rules";
-import { firstSeenField, listedFields } from "@/lib/order-changes/schema";
+import { keptOf, stopWords, viewOf } from "@/lib/order-changes/rules";
+import { firstSeenField, listedFields, stopField } from "@/lib/order-changes/schema";
 import { factsAt, type Present } from "./rules";
 import {
   type Deed,
@@ -142,7 +142,10 @@ export async function readPast(orderId: string, at: Date): Promise<PastOrder> {
   // Orders that were known before their first detail was dated: what is recorded of it, or the newest one.
   const firstDetailAt = known.firstDetailAt ?? seen.firstDetailChangeAt ?? known.detailAt;
   const view = viewOf(known.facts);
-  const present: Present = (field) => ({ kept: keptOf(view[field]), isWithheld: view[field].isWithheld });
+  const present: Present = (field) =>
+    field === stopField
+      ? { kept: stopWords(known), isWithheld: false }
+      : { kept: keptOf(view[field]), isWithheld: view[field].isWithheld };
   const facts = factsAt(present, later, at, { firstSeenAt: seen.firstSeenAt, firstDetailAt });
   return {
     orderId,

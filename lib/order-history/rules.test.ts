@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type KnownOrder, merge } from "@/lib/mirror/rules";
 import { differences, keptOf, viewOf } from "@/lib/order-changes/rules";
-import { changedFields, listedFields, toldElsewhere } from "@/lib/order-changes/schema";
+import { changedFields, listedFields, stopField, toldElsewhere } from "@/lib/order-changes/schema";
 import { fullOrder, listRow } from "@/lib/testing/snapshots";
-import { factsAt, type PastFact } from "./rules";
+import { factsAt, type PastFact, type Present } from "./rules";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 0, minute));
 
@@ -58,15 +58,15 @@ const last = (states: KnownOrder[]) => {
 function pastOf(states: KnownOrder[], changes: Change[], when: Date): PastFact[] {
   const now = viewOf(last(states).facts);
   const known = { firstSeenAt: at(0), firstDetailAt: last(states).firstDetailAt };
-  return factsAt(
-    (field) => ({ kept: keptOf(now[field]), isWithheld: now[field].isWithheld }),
-    changes,
-    when,
-    known,
-  );
+  const present: Present = (field) =>
+    field === stopField
+      ? { kept: null, isWithheld: false }
+      : { kept: keptOf(now[field]), isWithheld: now[field].isWithheld };
+  return factsAt(present, changes, when, known);
 }
 
-const kept = (order: KnownOrder, field: PastFact["field"]) => keptOf(viewOf(order.facts)[field]);
+const kept = (order: KnownOrder, field: PastFact["field"]) =>
+  field === stopField ? null : keptOf(viewOf(order.facts)[field]);
 
 test("undoing what came later shows each fact as it stood at that moment, or says that it is not known", () => {
   fc.assert(

@@ -1,7 +1,13 @@
-import { type ChangedField, changedFields, listedFields, toldElsewhere } from "@/lib/order-changes/schema";
+import {
+  type ChangedField,
+  changedFields,
+  listedFields,
+  stopField,
+  toldElsewhere,
+} from "@/lib/order-changes/schema";
 
 /** The value of a field that is known now; `kept` is null for one that is withheld. */
-export type Present = (field: ChangedField) => { kept: string | null; isWithheld: boolean };
+export type Present = (field: PastField) => { kept: string | null; isWithheld: boolean };
 type Change = { field: string; before: string | null; at: Date };
 type Known = {
   /** null: no record of when the order came to us, so that nothing of its past is known. */
@@ -9,8 +15,10 @@ type Known = {
   firstDetailAt: Date | null;
 };
 
+export type PastField = ChangedField | typeof stopField;
+
 export type PastFact = {
-  field: ChangedField;
+  field: PastField;
   then: string | null;
   now: string | null;
   /** false: nobody can say what it was then. */
@@ -20,8 +28,8 @@ export type PastFact = {
   isOther: boolean;
 };
 
-/** What is derived from other facts has no history of its own. */
-const drawnFields = changedFields.filter((field) => !toldElsewhere.has(field));
+/** What is only another wording of other facts has no history of its own. */
+const drawnFields: PastField[] = [...changedFields.filter((field) => !toldElsewhere.has(field)), stopField];
 
 /**
  * The facts of an order as they were known to us at one moment: what changed later is undone, newest first. What was
