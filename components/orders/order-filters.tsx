@@ -6,8 +6,8 @@ import { FilterChip } from "@/components/data-table/filter-chip";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect, type Option } from "@/components/ui/multi-select";
 import { Segmented } from "@/components/ui/segmented";
+import { dueValues } from "@/lib/filters/schema";
 import { channelName } from "@/lib/orders/labels";
-import { dueValues } from "@/lib/orders/search-params";
 import { PrintFilter } from "./print-filter";
 import type { FilterProps } from "./use-order-search";
 

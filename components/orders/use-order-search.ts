@@ -4,10 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { forgetRemembered } from "@/components/layout/use-remembered";
-import { facetFilters } from "@/lib/filters/schema";
+import { chosenFilters } from "@/lib/filters/rules";
 import { orderKeys } from "@/lib/orders/queries";
 import type { OrderFacets } from "@/lib/orders/schema";
-import { defaultSortOf, orderScreenParams, type OrderSearch, type Sort } from "@/lib/orders/search-params";
+import { defaultSortOf, orderScreenParams, type OrderSearch } from "@/lib/orders/search-params";
+import type { Sort } from "@/lib/sorting/schema";
 
 export type OrderFilters = Omit<OrderSearch, "sort" | "limit" | "cursor">;
 export type SearchChange = Partial<OrderFilters> & { sort?: Sort };
@@ -28,16 +29,7 @@ export function useOrderSearch() {
     () => ({ ...params, sort: params.sort ?? defaultSortOf(params.status), cursor: null }),
     [params],
   );
-  const hasFilters = useMemo(
-    () =>
-      search.created !== "" ||
-      search.updated !== "" ||
-      search.cod !== null ||
-      search.due.length > 0 ||
-      facetFilters.some((name) => name !== "status" && search[name].length > 0),
-    [search],
-  );
-
+  const hasFilters = chosenFilters(search).some((name) => name !== "status");
   const isFiltered = hasFilters || search.q !== "" || search.status.length > 0;
 
   /** A change asks anew and starts at the top; only Back and Forward show what was there before. */
@@ -58,20 +50,9 @@ export function useOrderSearch() {
   return { search, isFiltered, hasFilters, change, clear };
 }
 
-const nothing = {
-  q: null,
-  status: null,
-  channel: null,
-  shop: null,
-  label: null,
-  invoice: null,
-  packing: null,
-  picking: null,
-  courier: null,
-  warehouse: null,
-  due: null,
-  created: null,
-  updated: null,
-  cod: null,
-  sort: null,
-};
+/** Every filter gone; how many rows a page has stays. */
+const nothing = Object.fromEntries(
+  Object.keys(orderScreenParams)
+    .filter((name) => name !== "limit")
+    .map((name) => [name, null]),
+);

@@ -4,8 +4,7 @@ import type { QueryResultRow } from "pg";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
-import { cancelRequestedWords } from "@/lib/filters/rules";
-import { facetFilters, type FacetFilter, type OrderFilter } from "@/lib/filters/schema";
+import { facetFilters, rangeFilters, type FacetFilter, type OrderFilter } from "@/lib/filters/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
 import { singleton } from "@/lib/singleton";
 
@@ -20,8 +19,8 @@ type Row = { facet: FacetFilter | "cancel"; value: string; label: string | null;
  */
 export function readFacets(search: OrderFilter): Promise<OrderFacets> {
   const flights = singleton("facet-flights", () => new Map<string, Promise<OrderFacets>>());
-  const { q, due, created, updated, cod } = search;
-  const key = JSON.stringify([q, due, created, updated, cod, facetFilters.map((name) => search[name])]);
+  const names = ["q", ...rangeFilters, ...facetFilters] as const;
+  const key = JSON.stringify(names.map((name) => search[name]));
   const flight = flights.get(key) ?? countFacets(search).finally(() => flights.delete(key));
   flights.set(key, flight);
   return flight;
@@ -62,23 +61,36 @@ async function countFacets(search: OrderFilter): Promise<OrderFacets> {
   };
 }
 
+const folded = [
+  "status",
+  "channel",
+  "shop",
+  "label",
+  "invoice",
+  "packing",
+  "picking",
+  "courier",
+  "warehouse",
+] as const satisfies FacetFilter[];
+const isFolded = (name: FacetFilter) => folded.some((known) => known === name);
+
 /** The orders are folded to their distinct combinations first; the facets are counted from those few. */
 function facetStatement({ common, facets }: OrderConditions): SQL {
   const except = (own: FacetFilter) =>
-    whereAll([...facets].filter(([name]) => name !== own).map(([, condition]) => condition));
+    whereAll(
+      [...facets].filter(([name]) => isFolded(name) && name !== own).map(([, condition]) => condition),
+    );
+  const unfolded = [...facets].filter(([name]) => !isFolded(name)).map(([, condition]) => condition);
   const plain = (name: FacetFilter, column: SQL) =>
     sql`select ${name}::text as facet, ${column} as value, sum(n) as n from combinations o ${except(name)} group by 2`;
   const inArray = (name: FacetFilter, column: SQL) =>
     sql`select ${name}::text, value, sum(n) from combinations o cross join unnest(${column}) as value ${except(name)} group by 2`;
-  const words = sql.param(cancelRequestedWords);
   return sql`
     with combinations as materialized (
       select order_status, channel, shop_id, label_print_status, invoice_print_status, packing_print_status,
         picking_print_status, couriers, warehouse_ids,
-        order_status = 'READY_TO_SHIP' and upper(external_order_status) = any(${words}::text[]) as is_cancel_requested,
-        case when upper(external_order_status) = any(${words}::text[]) then external_order_status end as external_order_status,
-        count(*) as n
-      from orders o ${whereAll(common)} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        is_cancel_requested, count(*) as n
+      from orders o ${whereAll([...common, ...unfolded])} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     ), counted as (
       ${plain("status", sql`order_status`)}
       union all ${plain("channel", sql`channel`)}

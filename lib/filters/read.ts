@@ -1,42 +1,64 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { resolveSearch } from "@/lib/search/read";
-import { cancelRequestedStatus, cancelRequestedWords, parseRange, warehouseDay } from "./rules";
-import { facetFilters, type FacetFilter, type OrderFilter } from "./schema";
+import { cancelRequestedStatus, parseRange, warehouseDay } from "./rules";
+import {
+  anyValue,
+  flagFilters,
+  rangeFilters,
+  valueFilters,
+  type Due,
+  type FacetFilter,
+  type FlagFilter,
+  type OrderFilter,
+  type RangeFilter,
+  type ValueFilter,
+} from "./schema";
 
 export type OrderConditions = {
-  /** What always holds: search text, deadline, dates, cash on delivery. */
+  /** What always holds: search text and times. */
   common: SQL[];
+  /** One condition for each filter that has a facet and a value. */
   facets: Map<FacetFilter, SQL>;
   /** Many orders may match the text: collect the matches first, and within a time limit. */
   isBroad: boolean;
   /** The text is the only condition and stands for a few known orders. */
   isListed: boolean;
-  /** Bounded by a time other than what most lists sort by: walking the list in its order may meet none for long. */
+  /** Bounded by a time other than what most lists sort by, or by what few orders have: walking the list in its order may meet none for long. */
   hasRange: boolean;
 };
 
 /** The filters of a list as conditions on `orders o`. Every value is bound, never part of the statement. */
 export async function orderConditions(filter: OrderFilter, now = new Date()): Promise<OrderConditions> {
   const scope = await resolveSearch(filter.q);
-  const facets = new Map<FacetFilter, SQL>();
-  for (const name of facetFilters) {
-    const values = filter[name];
-    if (values.length > 0) facets.set(name, facetColumns[name](values));
-  }
+  const facets = facetConditions(filter, now);
   const common = [
     scope?.matches,
-    dueIn(filter.due, now),
-    within(sql`o.create_at`, filter.created),
-    within(sql`o.last_update_at`, filter.updated),
-    filter.cod === null ? undefined : sql`o.is_cod = ${filter.cod}`,
-  ];
-  const given = common.filter((part) => part !== undefined);
+    ...rangeFilters.map((name) => inRange(name, filter[name])),
+  ].filter((part) => part !== undefined);
   const isBroad = scope?.isBroad ?? false;
-  const isListed = scope !== null && !isBroad && given.length === 1 && facets.size === 0;
-  const hasRange = filter.created !== "" || filter.updated !== "" || filter.due.length > 0;
-  return { common: given, facets, isBroad, isListed, hasRange };
+  const isListed = scope !== null && !isBroad && common.length === 1 && facets.size === 0;
+  const hasRange =
+    rangeFilters.some((name) => filter[name] !== "") || rareFilters.some((name) => facets.has(name));
+  return { common, facets, isBroad, isListed, hasRange };
 }
+
+function facetConditions(filter: OrderFilter, now: Date): Map<FacetFilter, SQL> {
+  const facets = new Map<FacetFilter, SQL>();
+  for (const name of valueFilters) {
+    if (filter[name].length > 0) facets.set(name, valueColumns[name](filter[name]));
+  }
+  if (filter.due.length > 0) facets.set("due", dueIn(filter.due, now));
+  if (filter.profile.length > 0) facets.set("profile", isOneOf(sql`o.item_profile`)(filter.profile));
+  if (filter.stop.length > 0) facets.set("stop", hasOneOrAny(sql`o.stop_reasons`)(filter.stop));
+  for (const name of flagFilters) {
+    if (filter[name] !== null) facets.set(name, sql`${flagColumns[name]} = ${filter[name]}`);
+  }
+  return facets;
+}
+
+/** Few orders match them, wherever in the list they are. */
+const rareFilters = ["due", "problem", "sku", "stop", "presale"] as const satisfies FacetFilter[];
 
 /** `where …`, or nothing when there is no condition. */
 export function whereAll(conditions: SQL[]): SQL {
@@ -51,8 +73,13 @@ const isOneOf = (column: SQL) => (values: string[]) =>
 
 const hasOneOf = (column: SQL) => (values: string[]) => sql`${column} && ${sql.param(values)}::text[]`;
 
-const isReadyButCancelled = sql`(o.order_status = 'READY_TO_SHIP'
-  and upper(o.external_order_status) = any(${sql.param(cancelRequestedWords)}::text[]))`;
+/** Said in the words of the partial indexes on these columns. */
+const hasOneOrAny = (column: SQL) => (values: string[]) =>
+  values.includes(anyValue)
+    ? sql`${column} <> '{}'`
+    : sql`(${column} <> '{}' and ${hasOneOf(column)(values)})`;
+
+const isReadyButCancelled = sql`o.is_cancel_requested`;
 
 function isInStage(values: string[]): SQL {
   const stages = values.filter((value) => value !== cancelRequestedStatus);
@@ -61,7 +88,7 @@ function isInStage(values: string[]): SQL {
   return sql`(${isOneOf(sql`o.order_status`)(stages)} or ${isReadyButCancelled})`;
 }
 
-const facetColumns: Record<FacetFilter, (values: string[]) => SQL> = {
+const valueColumns: Record<ValueFilter, (values: string[]) => SQL> = {
   status: isInStage,
   channel: isOneOf(sql`o.channel`),
   shop: isOneOf(sql`o.shop_id`),
@@ -71,14 +98,43 @@ const facetColumns: Record<FacetFilter, (values: string[]) => SQL> = {
   picking: isOneOf(sql`o.picking_print_status`),
   courier: hasOneOf(sql`o.couriers`),
   warehouse: hasOneOf(sql`o.warehouse_ids`),
+  external: isOneOf(sql`o.external_order_status`),
+  problem: hasOneOrAny(sql`o.problem_types`),
+  sku: hasOneOf(sql`o.skus`),
 };
 
-function dueIn(due: OrderFilter["due"], now: Date): SQL | undefined {
-  if (due.length === 0) return undefined;
+/** What Ginee has not told is neither true nor false. */
+const flagColumns: Record<FlagFilter, SQL> = {
+  cod: sql`o.is_cod`,
+  presale: sql`o.is_pre_sale`,
+  platform: sql`o.is_fulfil_by_platform`,
+};
+
+const rangeColumns: Record<Exclude<RangeFilter, "shipped" | "unannounced">, SQL> = {
+  created: sql`o.create_at`,
+  updated: sql`o.last_update_at`,
+  paid: sql`o.pay_at`,
+  printed: sql`o.label_print_time`,
+  stopped: sql`o.stopped_at`,
+};
+
+/** What happened to an order may have happened several times; said in the words of the indexes on it. */
+function inRange(name: RangeFilter, text: string): SQL | undefined {
+  if (name !== "shipped" && name !== "unannounced") return within(rangeColumns[name], text);
+  const isShipped = name === "shipped";
+  const bounds = within(isShipped ? sql`c.at` : sql`u.found_at`, text);
+  if (!bounds) return undefined;
+  return isShipped
+    ? sql`o.order_id in (select c.order_id from order_changes c
+        where c.field = 'orderStatus' and c.after = 'SHIPPING' and ${bounds})`
+    : sql`o.order_id in (select u.order_id from unannounced_changes u where ${bounds})`;
+}
+
+function dueIn(due: Due[], now: Date): SQL {
   const at = sql`o.promised_to_ship_before`;
   const day = warehouseDay(now);
   const inTwoHours = new Date(now.getTime() + 2 * 3_600_000);
-  const meaning: Record<OrderFilter["due"][number], SQL> = {
+  const meaning: Record<Due, SQL> = {
     overdue: sql`${at} < ${instant(now)}`,
     "2h": sql`(${at} >= ${instant(now)} and ${at} < ${instant(inTwoHours)})`,
     today: sql`(${at} >= ${instant(day.start)} and ${at} < ${instant(day.end)})`,

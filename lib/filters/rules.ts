@@ -1,3 +1,13 @@
+import { facetFilters, rangeFilters, type FacetFilter, type OrderFilter, type RangeFilter } from "./schema";
+
+/** The filters that narrow the list, the search text aside. */
+export function chosenFilters(filter: OrderFilter): (FacetFilter | RangeFilter)[] {
+  return [...facetFilters, ...rangeFilters].filter((name) => {
+    const value = filter[name];
+    return value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+  });
+}
+
 /** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
 export const cancelRequestedWords = ["IN_CANCEL"];
 

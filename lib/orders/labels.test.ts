@@ -42,6 +42,13 @@ const row: OrderRow = {
     labelPrintTime: null,
   },
   isCancelRequested: false,
+  stopReasons: [],
+  stoppedAt: null,
+  itemProfile: null,
+  isPreSale: false,
+  isFulfilByPlatform: null,
+  problemTypes: [],
+  warehouseIds: [],
   hasDetail: true,
   checkedAt: "2026-11-21T07:02:31Z",
 };

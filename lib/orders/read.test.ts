@@ -9,7 +9,9 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { sql } from "drizzle-orm";
 import { listOrders } from "./read";
 import type { OrderPage, OrderRow } from "./schema";
-import { dueValues, parseOrderSearch, sortableFields, type OrderSearch } from "./search-params";
+import { dueValues } from "@/lib/filters/schema";
+import { sortableFields } from "@/lib/sorting/schema";
+import { parseOrderSearch, type OrderSearch } from "./search-params";
 
 const viewer = { role: "viewer" } as const;
 const supervisor = { role: "supervisor" } as const;
@@ -221,10 +223,13 @@ test.each([
   "x",
   "eyJ",
   "W10",
-  btoa('[1,"-lastUpdateAt","\' or 1=1 --","SO1"]'),
-  btoa('[1,"-lastUpdateAt","2026-02-30T00:00:00.000000Z","SO1"]'),
-  btoa('[1,"-lastUpdateAt","0000-01-01T00:00:00.000000Z","SO1"]'),
-  btoa('[1,"orderId","a","b"]'),
+  btoa('[2,"-lastUpdateAt",["\' or 1=1 --"],"SO1"]'),
+  btoa('[2,"-lastUpdateAt",["2026-02-30T00:00:00.000000Z"],"SO1"]'),
+  btoa('[2,"-lastUpdateAt",["0000-01-01T00:00:00.000000Z"],"SO1"]'),
+  btoa('[2,"orderId",["a"],"b"]'),
+  btoa('[2,"-lastUpdateAt",["2026-02-03T00:00:00.000000Z",null],"SO1"]'),
+  btoa('[2,"-lastUpdateAt",[],"SO1"]'),
+  btoa('[1,"-lastUpdateAt","2026-02-03T00:00:00.000000Z","SO1"]'),
 ])("a cursor that is not ours is refused: %j", async (cursor) => {
   if (cursor === "") return expect(parseOrderSearch({ cursor }).cursor).toBeNull();
 

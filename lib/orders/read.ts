@@ -7,14 +7,25 @@ import type { Operator } from "@/lib/auth/session";
 import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
-import { isExactInstant } from "@/lib/filters/rules";
-import { facetFilters } from "@/lib/filters/schema";
+import { chosenFilters } from "@/lib/filters/rules";
 import { codeTables, codeValues } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
+import {
+  inPart,
+  isPlaceOf,
+  orderBy,
+  orderOf,
+  placeColumn,
+  sortNames,
+  sortValues,
+  type Order,
+  type Part,
+} from "@/lib/sorting/read";
+import type { Sort } from "@/lib/sorting/schema";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
 import type { Freshness, OrderPage, OrderRow } from "./schema";
-import { sortableFields, type OrderSearch, type Sort, type SortField } from "./search-params";
+import type { OrderSearch } from "./search-params";
 
 /** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -27,39 +38,8 @@ const rowColumns = sql.raw(`
   o.external_order_sn, o.external_order_id, o.currency, o.total_amount, o.payment_method, o.is_cod, o.pay_at,
   o.promised_to_ship_before, o.create_at, o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
   o.invoice_print_status, o.label_print_status, o.packing_print_status, o.picking_print_status, o.label_print_time,
-  o.detail_at is not null as has_detail, o.checked_at`);
-
-/** `asText` is exact to the microsecond and the digit: a cursor that rounds skips orders or shows them twice. */
-type SortColumn = { column: SQL; type: SQL; asText: SQL; isValue: (value: string) => boolean };
-
-const time = (column: SQL): SortColumn => ({
-  column,
-  type: sql`timestamptz`,
-  asText: sql`to_char(page.sort_value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-  isValue: isExactInstant,
-});
-const word = (column: SQL): SortColumn => ({
-  column,
-  type: sql`text`,
-  asText: sql`page.sort_value`,
-  isValue: () => true,
-});
-
-const sortColumns: Record<SortField, SortColumn> = {
-  lastUpdateAt: time(sql`o.last_update_at`),
-  promisedToShipBefore: time(sql`o.promised_to_ship_before`),
-  createAt: time(sql`o.create_at`),
-  payAt: time(sql`o.pay_at`),
-  totalAmount: {
-    column: sql`o.total_amount`,
-    type: sql`numeric`,
-    asText: sql`page.sort_value::text`,
-    isValue: (value) => /^-?\d{1,40}(\.\d{1,40})?$/.test(value),
-  },
-  externalOrderSn: word(sql`o.external_order_sn`),
-  customerName: word(sql`o.customer_name`),
-  orderId: word(sql`o.order_id`),
-};
+  o.is_cancel_requested, o.stop_reasons, o.stopped_at, o.item_profile, o.is_pre_sale, o.is_fulfil_by_platform,
+  o.problem_types, o.warehouse_ids, o.detail_at is not null as has_detail, o.checked_at`);
 
 /**
  * One page of orders, by keyset: nothing is skipped or shown twice while orders come and go. Orders without the sort
@@ -74,7 +54,7 @@ export async function listOrders(search: OrderSearch, operator: Pick<Operator, "
   return {
     rows: shown.map((row) => toOrderRow(row, showNameTo(operator))),
     nextCursor: last
-      ? encodeCursor({ sort: search.sort, value: last.sort_value, orderId: last.order_id })
+      ? encodeCursor({ sort: search.sort, values: last.sort_values, orderId: last.order_id })
       : null,
     total: { count: Math.min(total, countCap), exact: total <= countCap },
     freshness,
@@ -86,8 +66,19 @@ export async function readRows(
   orderIds: string[],
   operator: Pick<Operator, "role">,
 ): Promise<Map<string, OrderRow>> {
+  return readRowsBy(rowsOf, orderIds, operator);
+}
+
+type Run = <T extends QueryResultRow>(query: SQL) => Promise<T[]>;
+
+/** The same inside somebody's transaction. */
+export async function readRowsBy(
+  run: Run,
+  orderIds: string[],
+  operator: Pick<Operator, "role">,
+): Promise<Map<string, OrderRow>> {
   if (orderIds.length === 0) return new Map();
-  const rows = await rowsOf<StoredRow>(sql`
+  const rows = await run<StoredRow>(sql`
     select ${rowColumns} from orders o left join shops s on s.shop_id = o.shop_id
     where o.order_id = any(${sql.param(orderIds)}::text[])`);
   return new Map(rows.map((row) => [row.order_id, toOrderRow(row, showNameTo(operator))]));
@@ -113,40 +104,26 @@ async function recentFreshness(): Promise<Freshness> {
 
 function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
   if (cursor === null) return null;
-  const { isValue } = orderOf(sort);
-  const decoded = decodeCursor(cursor, sort, isValue);
+  const order = orderOf(sort);
+  const decoded = decodeCursor(cursor, sort, (place) => isPlaceOf(order, place));
   if (decoded) return decoded;
   const fields = [{ path: "cursor", message: "is not a cursor of this list in this order" }];
   throw new AppError("invalid_input", "unusable cursor", { fields });
 }
 
-type Order = SortColumn & { isDescending: boolean; isNullable: boolean };
-
-function orderOf(sort: OrderSearch["sort"]): Order {
-  const isDescending = sort.startsWith("-");
-  const field = sortableFields.find((name) => name === sort.replace("-", "")) ?? "lastUpdateAt";
-  return { ...sortColumns[field], isDescending, isNullable: field !== "orderId" };
-}
-
-type PageRow = StoredRow & { sort_value: string | null; total: number };
+type PageRow = StoredRow & { sort_values: (string | null)[]; total: number };
 type Matches = { rows: PageRow[]; total: number };
 
 async function readMatches(search: OrderSearch, cursor: Cursor | null): Promise<Matches> {
-  const named = cursor === null && isTextOnly(search) ? await readNamed(search) : null;
+  const named = cursor === null && chosenFilters(search).length === 0 ? await readNamed(search) : null;
   return named ?? readPage(search, await orderConditions(search), cursor);
 }
-
-const isTextOnly = (search: OrderSearch) =>
-  facetFilters.every((name) => search[name].length === 0) &&
-  search.due.length === 0 &&
-  !search.created &&
-  !search.updated &&
-  search.cod === null;
 
 /** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
 async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches | null> {
   const values = codeValues(q);
-  if (!values) return null;
+  // Each is a statement that every connection remembers: the few that people use.
+  if (!values || sort.includes(",")) return null;
   const rows = await namedQuery(sort)({ ...values, limit: limit + 1 });
   return rows[0] ? { rows, total: rows[0].total } : null;
 }
@@ -160,17 +137,15 @@ function namedQuery(sort: Sort) {
 }
 
 function namedStatement(order: Order): SQL {
-  const direction = order.isDescending ? sql`desc` : sql`asc`;
   return sql`
     with ${codeTables()}, matching as materialized (
-      select o.order_id, ${order.column} as sort_value from orders o where o.order_id in (select order_id from hits)
+      select o.order_id, ${sortValues(order)} from orders o where o.order_id in (select order_id from hits)
     ), page as (
-      select order_id, sort_value from matching
-      order by sort_value ${direction} nulls last, order_id ${direction} limit ${sql.placeholder("limit")}
+      select * from matching order by ${orderBy(order)} limit ${sql.placeholder("limit")}
     )
-    select ${rowColumns}, ${order.asText} as sort_value, (select count(*)::int from matching) as total
+    select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by page.sort_value ${direction} nulls last, page.order_id ${direction}`;
+    order by ${orderBy(order)}`;
 }
 
 /**
@@ -187,11 +162,12 @@ async function readPage(
   const { isBroad, isListed, hasRange } = conditions;
   const isFew = isBroad || isListed || (hasRange && (await countOrders(conditions)) <= countCap);
   const ask = (part: Part, limit: number) => askPart({ conditions, order, isFew, part, limit });
-  const startsInTail = cursor !== null && cursor.value === null;
+  const startsInTail = cursor !== null && cursor.values[0] === null;
 
   const rows =
     startsInTail && !isFew ? [] : await ask({ kind: isFew ? "all" : "valued", after: cursor }, wanted);
-  const isComplete = rows.length === wanted || isFew || !order.isNullable || rows.length === rows[0]?.total;
+  const isComplete =
+    rows.length === wanted || isFew || !order.keys[0].isNullable || rows.length === rows[0]?.total;
   if (!isComplete) {
     const tail: Part = { kind: "empty", after: startsInTail ? cursor : null };
     rows.push(...(await ask(tail, wanted - rows.length)));
@@ -199,36 +175,21 @@ async function readPage(
   return { rows, total: rows[0]?.total ?? (cursor ? await countOrders(conditions) : 0) };
 }
 
-type Part = { kind: "all" | "valued" | "empty"; after: Cursor | null };
 type Question = { conditions: OrderConditions; order: Order; isFew: boolean; part: Part; limit: number };
 
 async function askPart({ conditions, order, isFew, part, limit }: Question): Promise<PageRow[]> {
   const { isBroad } = conditions;
-  const matching = sql`select o.order_id, ${order.column} as sort_value from orders o ${whereAll(allConditions(conditions))}`;
-  const direction = order.isDescending ? sql`desc` : sql`asc`;
-  // Spelled as the index is: without a missing value in this part, where it would stand makes no other difference.
-  const nulls = order.isDescending && part.kind === "valued" ? sql`nulls first` : sql`nulls last`;
+  const matching = sql`select o.order_id, ${sortValues(order)} from orders o ${whereAll(allConditions(conditions))}`;
   const statement = sql`
     with matching as ${isFew ? sql`materialized` : sql`not materialized`} (${matching}),
     page as (
-      select order_id, sort_value from matching where ${inPart(order, part)}
-      order by sort_value ${direction} ${nulls}, order_id ${direction} limit ${limit}
+      select order_id, ${sortNames(order)} from matching where ${inPart(order, part)}
+      order by ${orderBy(order, part.kind)} limit ${limit}
     )
-    select ${rowColumns}, ${order.asText} as sort_value, (${countOf(sql`matching`)}) as total
+    select ${rowColumns}, ${placeColumn(order)}, (${countOf(sql`matching`)}) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by page.sort_value ${direction} nulls last, page.order_id ${direction}`;
+    order by ${orderBy(order)}`;
   return isBroad ? withinTime(statement) : rowsOf<PageRow>(statement);
-}
-
-function inPart(order: Order, { kind, after }: Part): SQL {
-  const beyond = order.isDescending ? sql`<` : sql`>`;
-  const isEmpty = after !== null && after.value === null;
-  if (kind === "empty" || (kind === "all" && isEmpty)) {
-    return after ? sql`sort_value is null and order_id ${beyond} ${after.orderId}` : sql`sort_value is null`;
-  }
-  if (!after) return kind === "all" ? sql`true` : sql`sort_value is not null`;
-  const isBeyond = sql`(sort_value, order_id) ${beyond} (${after.value}::${order.type}, ${after.orderId})`;
-  return kind === "all" ? sql`(sort_value is null or ${isBeyond})` : isBeyond;
 }
 
 const countOf = (matching: SQL) =>

@@ -1,20 +1,19 @@
 import * as z from "zod/mini";
-import { cancelRequestedWords } from "@/lib/filters/rules";
 import type { ItemSummary, OrderRow, Parcel } from "./schema";
 
-/** Where a page ended: the sort it belongs to, the last sort value (null: no value) and the order that breaks ties. */
-export type Cursor = { sort: string; value: string | null; orderId: string };
+/** Where a page ended: the sort it belongs to, its last sort values (null: no value) and the order that breaks ties. */
+export type Cursor = { sort: string; values: (string | null)[]; orderId: string };
 
 const cursorSchema = z.tuple([
-  z.literal(1),
-  z.string().check(z.maxLength(40)),
-  z.nullable(z.string().check(z.maxLength(500))),
+  z.literal(2),
+  z.string().check(z.maxLength(80)),
+  z.array(z.nullable(z.string().check(z.maxLength(500)))).check(z.minLength(1), z.maxLength(3)),
   z.string().check(z.minLength(1), z.maxLength(120)),
 ]);
 
 /** Base64url without padding, in both directions: the browser has no Buffer, and btoa knows bytes only. */
-export function encodeCursor({ sort, value, orderId }: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([1, sort, value, orderId]));
+export function encodeCursor({ sort, values, orderId }: Cursor): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([2, sort, values, orderId]));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
@@ -22,13 +21,18 @@ export function encodeCursor({ sort, value, orderId }: Cursor): string {
 }
 
 /** Null for anything that we did not write for this sort. */
-export function decodeCursor(text: string, sort: string, isValue: (value: string) => boolean): Cursor | null {
+export function decodeCursor(
+  text: string,
+  sort: string,
+  isPlace: (cursor: Cursor) => boolean,
+): Cursor | null {
   const parsed = cursorSchema.safeParse(cursorContent(text));
   if (!parsed.success) return null;
-  const [, ofSort, value, orderId] = parsed.data;
-  if (ofSort !== sort || (value !== null && !isValue(value))) return null;
+  const [, ofSort, values, orderId] = parsed.data;
+  const cursor = { sort, values, orderId };
   // PostgreSQL refuses a text with NUL in it.
-  return `${value}${orderId}`.includes("\u0000") ? null : { sort, value, orderId };
+  const isClean = ![...values, orderId].some((value) => value?.includes("\u0000"));
+  return ofSort === sort && isClean && isPlace(cursor) ? cursor : null;
 }
 
 function cursorContent(text: string): unknown {
@@ -71,15 +75,17 @@ export type StoredRow = {
   packing_print_status: string;
   picking_print_status: string;
   label_print_time: Date | null;
+  is_cancel_requested: boolean;
+  stop_reasons: string[];
+  stopped_at: Date | null;
+  item_profile: string | null;
+  is_pre_sale: boolean;
+  is_fulfil_by_platform: boolean | null;
+  problem_types: string[];
+  warehouse_ids: string[];
   has_detail: boolean;
   checked_at: Date;
 };
-
-export function isCancelRequested(orderStatus: string, externalOrderStatus: string | null): boolean {
-  return (
-    orderStatus === "READY_TO_SHIP" && cancelRequestedWords.includes(externalOrderStatus?.toUpperCase() ?? "")
-  );
-}
 
 export const toIso = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -114,7 +120,14 @@ export function toOrderRow(row: StoredRow, showName: (name: string) => string): 
       pickingPrintStatus: row.picking_print_status,
       labelPrintTime: toIso(row.label_print_time),
     },
-    isCancelRequested: isCancelRequested(row.order_status, row.external_order_status),
+    isCancelRequested: row.is_cancel_requested,
+    stopReasons: row.stop_reasons,
+    stoppedAt: toIso(row.stopped_at),
+    itemProfile: row.item_profile,
+    isPreSale: row.is_pre_sale,
+    isFulfilByPlatform: row.is_fulfil_by_platform,
+    problemTypes: row.problem_types,
+    warehouseIds: row.warehouse_ids,
     hasDetail: row.has_detail,
     checkedAt: row.checked_at.toISOString(),
   };

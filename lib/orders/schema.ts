@@ -66,6 +66,16 @@ export const orderRowSchema = z.object({
   printInfo: printInfoSchema,
   /** Buyer asked to cancel while the order is still ready to ship: the parcel that must not leave. */
   isCancelRequested: z.boolean(),
+  /** What happened after the label was printed: see `stopReasons` in lib/stops. */
+  stopReasons: z.array(z.string()),
+  stoppedAt: instantOrNull,
+  /** `single`, `same` or `mixed`; null while the items are not known. */
+  itemProfile: textOrNull,
+  isPreSale: z.boolean(),
+  /** Null while Ginee has not told. */
+  isFulfilByPlatform: z.nullable(z.boolean()),
+  problemTypes: z.array(z.string()),
+  warehouseIds: z.array(z.string()),
   /** false while only a list row is known: items, parcels and print states are still to come. */
   hasDetail: z.boolean(),
   /** When Ginee itself last confirmed this row. */

@@ -56,10 +56,10 @@ test("a cursor leads back to where it was made, and only in the same order of th
       (value, orderId) => {
         const place = {
           sort: "-customerName",
-          value: value?.toWellFormed() ?? null,
+          values: [value?.toWellFormed() ?? null],
           orderId: orderId.toWellFormed(),
         };
-        const isClean = !`${place.value}${place.orderId}`.includes("\u0000");
+        const isClean = ![...place.values, place.orderId].join("").includes("\u0000");
 
         const cursor = encodeCursor(place);
 

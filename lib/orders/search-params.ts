@@ -1,14 +1,22 @@
 import {
   createMultiParser,
+  createParser,
   createSerializer,
   parseAsBoolean,
   parseAsInteger,
   parseAsString,
-  parseAsStringLiteral,
 } from "nuqs/server";
 import { AppError, type FieldError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
-import type { FacetFilter, OrderFilter } from "@/lib/filters/schema";
+import {
+  anyValue,
+  dueValues,
+  emptyFilter,
+  flagFilters,
+  rangeFilters,
+  valueFilters,
+  type OrderFilter,
+} from "@/lib/filters/schema";
 import {
   readFlag,
   readLimit,
@@ -17,39 +25,40 @@ import {
   valuesOf,
   type Given,
 } from "@/lib/filters/search-params";
+import { itemProfiles } from "@/lib/order-traits/schema";
+import {
+  defaultSort,
+  mostSortKeys,
+  readSort,
+  sortableFields,
+  type Sort,
+  type SortKey,
+} from "@/lib/sorting/schema";
+import { stopReasons } from "@/lib/stops/schema";
 
-/** Public names; `read.ts` maps each to its column. */
-export const sortableFields = [
-  "lastUpdateAt",
-  "promisedToShipBefore",
-  "createAt",
-  "payAt",
-  "totalAmount",
-  "externalOrderSn",
-  "orderId",
-  "customerName",
-] as const;
-export type SortField = (typeof sortableFields)[number];
-export type Sort = SortField | `-${SortField}`;
-
-export const defaultSort: Sort = "-lastUpdateAt";
 export const defaultLimit = 50;
 export const maximumLimit = 200;
 
-/**
- * By the promised time to ship: `overdue` is past, `2h` the next two hours, `today` the whole calendar day of the
- * warehouse (WIB), `later` after that day, `none` no promise. They overlap on purpose: what is overdue may be of today.
- */
-export const dueValues = ["overdue", "2h", "today", "later", "none"] as const;
-export type Due = (typeof dueValues)[number];
+export type OrderSearch = OrderFilter & { sort: Sort; limit: number; cursor: string | null };
 
-const dues = createMultiParser<Due[]>({
-  parse: (given) => splitValues(given).filter(isDue),
-  serialize: (list) => [...list],
-  eq: (a, b) => a.length === b.length && a.every((value, index) => value === b[index]),
-}).withDefault([]);
+const choices = {
+  due: dueValues,
+  profile: itemProfiles,
+  stop: [...stopReasons, anyValue],
+} as const;
 
-const allSorts = sortableFields.flatMap((field): Sort[] => [field, `-${field}`]);
+/** What of the text is among the choices, in their order. */
+const chosen = <T extends string>(known: readonly T[], given: readonly string[]): T[] =>
+  known.filter((value) => given.includes(value));
+
+const severalOf = <T extends string>(known: readonly T[]) =>
+  createMultiParser<T[]>({
+    parse: (given) => chosen(known, splitValues(given)),
+    serialize: (list) => [...list],
+    eq: (a, b) => a.join() === b.join(),
+  }).withDefault([]);
+
+const parseAsSort = createParser<Sort>({ parse: readSort, serialize: String });
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const orderSearchParams = {
@@ -63,16 +72,25 @@ export const orderSearchParams = {
   picking: severalValues,
   courier: severalValues,
   warehouse: severalValues,
-  due: dues,
+  external: severalValues,
+  problem: severalValues,
+  sku: severalValues,
+  due: severalOf(choices.due),
+  profile: severalOf(choices.profile),
+  stop: severalOf(choices.stop),
   created: parseAsString.withDefault(""),
   updated: parseAsString.withDefault(""),
+  paid: parseAsString.withDefault(""),
+  printed: parseAsString.withDefault(""),
+  stopped: parseAsString.withDefault(""),
+  shipped: parseAsString.withDefault(""),
+  unannounced: parseAsString.withDefault(""),
   cod: parseAsBoolean,
-  sort: parseAsStringLiteral(allSorts).withDefault(defaultSort),
+  presale: parseAsBoolean,
+  platform: parseAsBoolean,
+  sort: parseAsSort.withDefault(defaultSort),
   limit: parseAsInteger.withDefault(defaultLimit),
 };
-
-/** Ranges are `from..to`, ISO dates (calendar days of the warehouse) or times, either side empty; "" is no filter. */
-export type OrderSearch = OrderFilter & { sort: Sort; limit: number; cursor: string | null };
 
 /** Never throws: what cannot be read falls to its default, as a screen wants it. */
 export function parseOrderSearch(given: Given): OrderSearch {
@@ -95,38 +113,33 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
   const first = (name: string) => all(name)[0]?.trim() ?? "";
   const problem = (path: string, message: string) => problems.push({ path, message });
 
-  const due = splitValues(all("due"));
-  if (due.some((value) => !isDue(value))) problem("due", `is one of ${dueValues.join(", ")}`);
-  const range = (name: "created" | "updated") => {
+  const filter: OrderFilter = { ...emptyFilter, q: first("q").slice(0, 500) };
+  for (const name of valueFilters) filter[name] = splitValues(all(name));
+  const among = <T extends string>(name: string, known: readonly T[]) => {
+    const values = splitValues(all(name));
+    const read = chosen(known, values);
+    if (read.length < values.length) problem(name, `is one of ${known.join(", ")}`);
+    return read;
+  };
+  filter.due = among("due", choices.due);
+  filter.profile = among("profile", choices.profile);
+  filter.stop = among("stop", choices.stop);
+  for (const name of rangeFilters) {
     const text = first(name);
-    if (!text || parseRange(text)) return text;
-    problem(name, "is from..to in ISO dates or times, either side may be empty, from before to");
-    return "";
-  };
-  const list = (name: FacetFilter) => splitValues(all(name));
-  return {
-    q: first("q").slice(0, 500),
-    status: list("status"),
-    channel: list("channel"),
-    shop: list("shop"),
-    label: list("label"),
-    invoice: list("invoice"),
-    packing: list("packing"),
-    picking: list("picking"),
-    courier: list("courier"),
-    warehouse: list("warehouse"),
-    due: due.filter(isDue),
-    created: range("created"),
-    updated: range("updated"),
-    cod: readFlag(first("cod"), () => problem("cod", "is true or false")),
-    sort: readSort(first("sort"), () =>
-      problem("sort", `is one of ${sortableFields.join(", ")}, with - for descending`),
-    ),
-    limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }, () =>
-      problem("limit", `is a whole number from 1 to ${maximumLimit}`),
-    ),
-    cursor: first("cursor") || null,
-  };
+    if (!text || parseRange(text)) filter[name] = text;
+    else problem(name, "is from..to in ISO dates or times, either side may be empty, from before to");
+  }
+  for (const name of flagFilters) {
+    filter[name] = readFlag(first(name), () => problem(name, "is true or false"));
+  }
+  const sort = readSort(first("sort"));
+  if (first("sort") && !sort) {
+    problem("sort", `is up to ${mostSortKeys} of ${sortableFields.join(", ")}, with - for descending`);
+  }
+  const limit = readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }, () =>
+    problem("limit", `is a whole number from 1 to ${maximumLimit}`),
+  );
+  return { ...filter, sort: sort ?? defaultSort, limit, cursor: first("cursor") || null };
 }
 
 const serialize = createSerializer({ ...orderSearchParams, cursor: parseAsString });
@@ -136,35 +149,32 @@ export function orderSearchToQuery(search: Partial<OrderSearch>): string {
   return serialize(search);
 }
 
-function readSort(text: string, complain: () => void): Sort {
-  const sort = allSorts.find((candidate) => candidate === text);
-  if (text && !sort) complain();
-  return sort ?? defaultSort;
-}
-
-function isDue(value: string): value is Due {
-  return dueValues.some((due) => due === value);
-}
-
 /** Stages in which the deadline decides what comes next. */
 const deadlineStages = ["PAID", "READY_TO_SHIP", "CANCEL_REQUESTED"];
 
 /** The same names for the screen's address, where no `sort` means: what the shown stage is best sorted by. */
-export const orderScreenParams = { ...orderSearchParams, sort: parseAsStringLiteral(allSorts) };
+export const orderScreenParams = { ...orderSearchParams, sort: parseAsSort };
 
-export function defaultSortOf(status: readonly string[]): Sort {
+export function defaultSortOf(status: readonly string[]): SortKey {
   const isDeadlineWork = status.length > 0 && status.every((stage) => deadlineStages.includes(stage));
   return isDeadlineWork ? "promisedToShipBefore" : defaultSort;
 }
 
 /** What the screen at this address lists. */
 export function parseScreenSearch(given: Given): OrderSearch {
-  const search = parseOrderSearch(given);
-  const isSorted = valuesOf(given, "sort").some((sort) => allSorts.some((known) => known === sort));
-  return { ...search, sort: isSorted ? search.sort : defaultSortOf(search.status), cursor: null };
+  return readScreenSearch(given).search;
+}
+
+/** The same, with the names of the parameters that could not be read and fell to their defaults. */
+export function readScreenSearch(given: Given): { search: OrderSearch; unread: string[] } {
+  const problems: FieldError[] = [];
+  const search = readSearch(given, problems);
+  const isSorted = valuesOf(given, "sort").some((sort) => readSort(sort.trim()) !== null);
+  const sort = isSorted ? search.sort : defaultSortOf(search.status);
+  return { search: { ...search, sort, cursor: null }, unread: problems.map(({ path }) => path) };
 }
 
 /** What a column header asks for, as a sort of ours. */
 export function toSort(text: string): Sort {
-  return readSort(text, () => undefined);
+  return readSort(text) ?? defaultSort;
 }
