@@ -1,13 +1,16 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
 import { LiveFeedProvider } from "@/components/layout/live-feed";
+import { SearchBox } from "@/components/search/search-box";
 import { signedInOperator } from "@/lib/auth/page";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const operator = await signedInOperator();
   return (
     <LiveFeedProvider>
-      <Frame person={{ name: operator.name, role: operator.role }}>{children}</Frame>
+      <Frame person={{ name: operator.name, role: operator.role }} search={<SearchBox />}>
+        {children}
+      </Frame>
     </LiveFeedProvider>
   );
 }

@@ -7,13 +7,12 @@ import { LanguageButton } from "./language-button";
 import { LiveDot } from "./live-dot";
 import { PersonMenu, type Person } from "./person-menu";
 import { Rail } from "./rail";
-import { SearchBox } from "./search-box";
 import { TopBarPlace } from "./top-bar-slot";
 
-type Props = { person: Person; children: ReactNode };
+type Props = { person: Person; search: ReactNode; children: ReactNode };
 
 /** Rail, top bar and room for one screen, which scrolls by itself. */
-export function Frame({ person, children }: Props) {
+export function Frame({ person, search, children }: Props) {
   const t = useTranslations("frame");
   return (
     <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)] phone:pb-15">
@@ -27,7 +26,7 @@ export function Frame({ person, children }: Props) {
         <Rail />
       </div>
       <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
-        <SearchBox />
+        {search}
         <span className="flex-1 phone:hidden" />
         <TopBarPlace name="freshness" />
         <LiveDot />
