@@ -1,6 +1,11 @@
 "use client";
 
-import { BrokenPage } from "@/components/feedback/broken-page";
+import { lazy, Suspense } from "react";
+
+/** Loaded when something broke; if even that fails, `global-error.tsx` needs nothing. */
+const BrokenPage = lazy(async () => ({
+  default: (await import("@/components/feedback/broken-page")).BrokenPage,
+}));
 
 export default function ErrorPage({
   error,
@@ -9,5 +14,9 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <BrokenPage digest={error.digest} onRetry={reset} />;
+  return (
+    <Suspense>
+      <BrokenPage digest={error.digest} onRetry={reset} />
+    </Suspense>
+  );
 }

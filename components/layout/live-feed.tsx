@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from "react";
+import {
+  createContext,
+  startTransition,
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+  type ReactNode,
+} from "react";
 import type { FeedEventType, FeedMessage } from "@/lib/api/live-message";
 import type { LiveStatus } from "./feed-connection";
 
@@ -21,7 +30,8 @@ export function LiveFeedProvider({ children }: { children: ReactNode }) {
     const leave = new AbortController();
     let hasJoined = false;
     const onStatus = (next: LiveStatus) => {
-      setStatus(next);
+      // A screen that is not hydrated yet must not be drawn anew for it.
+      startTransition(() => setStatus(next));
       if (next !== "live" || hasJoined) return;
       hasJoined = true;
       hub.push({ type: "joined", changed: [], at: new Date().toISOString() });
@@ -29,7 +39,7 @@ export function LiveFeedProvider({ children }: { children: ReactNode }) {
     // Nothing of the stream is needed to draw a page, so its code comes afterwards.
     import("./feed-connection").then(
       ({ joinFeed }) => joinFeed({ onEvent: hub.push, onStatus }, leave.signal),
-      () => setStatus("offline"),
+      () => startTransition(() => setStatus("offline")),
     );
     return () => leave.abort();
   }, [hub]);

@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { OrdersScreen } from "@/components/orders/orders-screen";
+import { OrdersPage } from "@/components/orders/orders-page";
 import { createQueryClient } from "@/lib/api/query-client";
 import { signedInOperator } from "@/lib/auth/page";
 import { readFacets } from "@/lib/facets/read";
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function OrdersPage({ searchParams }: Props) {
+export default async function Page({ searchParams }: Props) {
   const operator = await signedInOperator();
   const search = parseScreenSearch(await searchParams);
   const client = createQueryClient();
@@ -27,9 +27,5 @@ export default async function OrdersPage({ searchParams }: Props) {
     client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) }),
   ]);
   const look = listLookSchema.safeParse(saved.value);
-  return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <OrdersScreen savedLook={look.success ? look.data : null} />
-    </HydrationBoundary>
-  );
+  return <OrdersPage state={dehydrate(client)} savedLook={look.success ? look.data : null} />;
 }

@@ -1,0 +1,19 @@
+"use client";
+
+import { HydrationBoundary, type DehydratedState } from "@tanstack/react-query";
+import { useEffect, type ComponentProps } from "react";
+import { OrdersScreen } from "./orders-screen";
+
+export type OrdersAnswerProps = ComponentProps<typeof OrdersScreen> & { state: DehydratedState };
+
+type Props = OrdersAnswerProps & { onAlive: () => void };
+
+/** The screen with what the server has read for it. `onAlive`: from now on it hears what is pressed. */
+export function OrdersAnswer({ state, onAlive, ...screen }: Props) {
+  useEffect(() => onAlive(), [onAlive]);
+  return (
+    <HydrationBoundary state={state}>
+      <OrdersScreen {...screen} />
+    </HydrationBoundary>
+  );
+}

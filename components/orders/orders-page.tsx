@@ -1,0 +1,23 @@
+"use client";
+
+import { Activity, lazy } from "react";
+import { useEarlyPresses } from "@/components/layout/use-early-presses";
+import type { OrdersAnswerProps } from "./orders-answer";
+
+const load = () => import("./orders-answer");
+if (typeof window !== "undefined") void load().catch(() => undefined);
+
+const OrdersAnswer = lazy(async () => ({ default: (await load()).OrdersAnswer }));
+
+/**
+ * The server draws the whole screen; in the browser the frame comes to life first and the screen when its code is
+ * there. `Activity` is that border: around so much HTML `Suspense` would send a placeholder first.
+ */
+export function OrdersPage(props: OrdersAnswerProps) {
+  const onAlive = useEarlyPresses();
+  return (
+    <Activity>
+      <OrdersAnswer {...props} onAlive={onAlive} />
+    </Activity>
+  );
+}
