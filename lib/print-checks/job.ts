@@ -3,24 +3,33 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { env } from "@/lib/env";
+import { openStatuses, printCheckSteps, printedFactor } from "@/lib/allowances/rules";
 import { countCalls, keepRecord } from "@/lib/sync-marks/write";
 
 /** Printing need not touch lastUpdateAt, so open orders are read again by themselves (api 7.2). */
-const isOpen = sql`order_status in ('PAID', 'READY_TO_SHIP')`;
+const isOpen = sql`order_status in (${sql.raw(openStatuses.map((status) => `'${status}'`).join(", "))})`;
 
 /** Of all calls we may make, at most this share goes into looking for prints. */
 const largestShare = 0.25;
 
 /**
- * Seconds until an order is due again: fresh orders are about to be printed, old ones lie. What is printed already is
- * looked at four times less often.
+ * Seconds until an order is due again: fresh orders are about to be printed, old ones lie, and what is printed already can
+ * wait (lib/allowances).
  */
 const intervalSeconds = (now: Date) => sql`
-  (case when last_update_at > ${now.toISOString()}::timestamptz - interval '1 hour' then 120
-        when last_update_at > ${now.toISOString()}::timestamptz - interval '1 day' then 300
-        when last_update_at > ${now.toISOString()}::timestamptz - interval '7 days' then 1800
-        else 21600 end
-   * case when label_print_status = 'PRINTED' then 4 else 1 end)`;
+  (case ${sql.join(
+    printCheckSteps
+      .filter(({ changedWithinS }) => Number.isFinite(changedWithinS))
+      .map(
+        ({ changedWithinS, everyS }) =>
+          sql`when last_update_at > ${secondsBefore(now, changedWithinS)} then ${everyS}::int`,
+      ),
+    sql` `,
+  )} else ${printCheckSteps[3].everyS}::int end
+   * case when label_print_status = 'PRINTED' then ${printedFactor}::int else 1 end)`;
+
+const secondsBefore = (now: Date, seconds: number) =>
+  sql`${now.toISOString()}::timestamptz - ${seconds}::int * interval '1 second'`;
 
 const overdue = (now: Date, factor: number): SQL =>
   sql`(detail_asked_at < ${now.toISOString()}::timestamptz - ${factor} * ${intervalSeconds(now)} * interval '1 second')`;

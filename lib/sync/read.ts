@@ -4,23 +4,23 @@ import { db } from "@/lib/db/client";
 import { orders, unannouncedChanges } from "@/lib/db/schema/orders";
 import { syncWindows } from "@/lib/db/schema/sync";
 import { env } from "@/lib/env";
+import { listAllowanceS } from "@/lib/allowances/rules";
 import { singleton } from "@/lib/singleton";
 import { markNames } from "@/lib/sync-marks/schema";
 import { type Mark, readMarks } from "@/lib/sync-marks/write";
 import { loadProgress } from "@/lib/sync-windows/rules";
 import type { FirstSync, Freshness, SyncJob, SyncStatus } from "./schema";
 
-const graceMs = 15_000;
-
 /** How old the mirror may be: the newest successful sweep against the sync interval. */
 export async function readFreshness(now = new Date()): Promise<Freshness> {
   const marks = await readMarks();
   const first = marks["first-sync"];
   const syncedAt = newestOf(marks.sweep?.lastSucceededAt, first?.lastSucceededAt);
-  const allowedMs = env().SYNC_INTERVAL_SECONDS * 2_000 + graceMs;
+  const allowedSeconds = listAllowanceS(env().SYNC_INTERVAL_SECONDS);
   return {
     syncedAt: syncedAt?.toISOString() ?? null,
-    isStale: !syncedAt || now.getTime() - syncedAt.getTime() > allowedMs,
+    isStale: !syncedAt || now.getTime() - syncedAt.getTime() > allowedSeconds * 1_000,
+    allowedSeconds,
     firstSync: first?.lastSucceededAt ? 1 : await recentShare(first),
     problem: problemOf(marks.sweep) ?? problemOf(first),
   };

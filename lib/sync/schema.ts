@@ -46,6 +46,8 @@ export const freshnessSchema = z.object({
   syncedAt: instantOrNull,
   /** true once the answer may be older than the sync interval allows. */
   isStale: z.boolean(),
+  /** Seconds after `syncedAt` at which the answer becomes stale. */
+  allowedSeconds: z.number(),
   /** Share of the first sync that is done, 0 to 1; 1 afterwards. */
   firstSync: z.number(),
   /** Why the mirror stands still, as an error code, when it does. */
