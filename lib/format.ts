@@ -11,6 +11,9 @@ const zoneNames: Record<TimeZone, string> = {
   "Asia/Jayapura": "WIT",
 };
 
+/** None of them has a summer time. */
+const zoneHours: Record<TimeZone, number> = { "Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9 };
+
 const words = {
   id: {
     language: "id-ID",
@@ -62,6 +65,8 @@ export function createFormat({ locale, timeZone }: { locale: Locale; timeZone: T
     timeZone,
     zone: zoneNames[timeZone],
     ...dates,
+    /** `2026-11-21 14:02:31` on the clock of the zone, for files; null when it is no instant. */
+    stamp: (iso: string) => stamp(iso, timeZone),
     /** `21 Nov 2026 14:02:31 WIB` */
     exact: (iso: string) => `${dates.date(iso)} ${dates.timeSeconds(iso)} ${zoneNames[timeZone]}`,
     /** `12 mnt lalu`; the caller gives the present. */
@@ -90,6 +95,12 @@ function createDates(language: string, timeZone: TimeZone) {
     second: "2-digit",
     hourCycle: "h23",
   });
+  const days = new Intl.DateTimeFormat(language, {
+    timeZone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  });
   /** What is no instant is shown as it came. */
   const write = (iso: string, words: (part: Record<string, string>) => string) => {
     const at = Date.parse(iso);
@@ -101,9 +112,22 @@ function createDates(language: string, timeZone: TimeZone) {
     shortDate: (iso: string) => write(iso, (p) => `${p.day} ${p.month}`),
     time: (iso: string) => write(iso, (p) => `${p.hour}:${p.minute}`),
     timeSeconds: (iso: string) => write(iso, (p) => `${p.hour}:${p.minute}:${p.second}`),
+    /** `Sabtu 21 November` */
+    weekday: (iso: string) => {
+      const at = Date.parse(iso);
+      if (Number.isNaN(at)) return iso;
+      const part = Object.fromEntries(days.formatToParts(at).map(({ type, value }) => [type, value]));
+      return `${part.weekday} ${part.day} ${part.month}`;
+    },
     /** `21 Nov 2026 14:02` */
     dateTime: (iso: string) => write(iso, (p) => `${p.day} ${p.month} ${p.year} ${p.hour}:${p.minute}`),
   };
+}
+
+function stamp(iso: string, timeZone: TimeZone): string | null {
+  const at = Date.parse(iso);
+  const local = new Date(at + zoneHours[timeZone] * 3_600_000);
+  return Number.isNaN(local.getTime()) ? null : local.toISOString().slice(0, 19).replace("T", " ");
 }
 
 type Words = (typeof words)[Locale];

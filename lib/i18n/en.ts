@@ -4,12 +4,15 @@ import { errors } from "./en/errors";
 import { connection } from "./en/connection";
 import { events } from "./en/events";
 import { frame } from "./en/frame";
+import { exporting } from "./en/exporting";
 import { feedback } from "./en/feedback";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
 import { table } from "./en/table";
+import { today } from "./en/today";
 import { values } from "./en/values";
+import { views } from "./en/views";
 import type { Messages } from "./id";
 
 export const en: Messages = {
@@ -18,11 +21,14 @@ export const en: Messages = {
   deliveryOrders,
   errors,
   events,
+  exporting,
   frame,
   feedback,
   order,
   orders,
   people,
   table,
+  today,
   values,
+  views,
 };

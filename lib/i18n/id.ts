@@ -4,12 +4,15 @@ import { errors } from "./id/errors";
 import { connection } from "./id/connection";
 import { events } from "./id/events";
 import { frame } from "./id/frame";
+import { exporting } from "./id/exporting";
 import { feedback } from "./id/feedback";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
 import { table } from "./id/table";
+import { today } from "./id/today";
 import { values } from "./id/values";
+import { views } from "./id/views";
 
 /** Each domain keeps its words in a part of its own, here and in `en`. */
 export const id = {
@@ -18,13 +21,16 @@ export const id = {
   deliveryOrders,
   errors,
   events,
+  exporting,
   frame,
   feedback,
   order,
   orders,
   people,
   table,
+  today,
   values,
+  views,
 };
 
 export type Messages = typeof id;

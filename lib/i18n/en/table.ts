@@ -10,4 +10,16 @@ export const table = {
   from: "From",
   to: "To",
   more: "+{count}",
+  columnsReset: "Back to the standard",
+  pin: "Pin the column {column} on the left",
+  unpin: "Unpin the column {column}",
+  moveLeft: "Move the column {column} to the left",
+  moveRight: "Move the column {column} to the right",
+  width: "Width of the column {column}",
+  widthHint: "Drag, or left and right arrow. Press twice or Home for the usual width.",
+  sortHint: "Sort. Shift adds a further one.",
+  sorted: {
+    asc: "sorted by it as number {place}, ascending",
+    desc: "sorted by it as number {place}, descending",
+  },
 };

@@ -10,4 +10,16 @@ export const table = {
   from: "Dari",
   to: "Sampai",
   more: "+{count}",
+  columnsReset: "Kembalikan ke semula",
+  pin: "Sematkan kolom {column} di kiri",
+  unpin: "Lepas kolom {column} dari kiri",
+  moveLeft: "Geser kolom {column} ke kiri",
+  moveRight: "Geser kolom {column} ke kanan",
+  width: "Lebar kolom {column}",
+  widthHint: "Seret, atau panah kiri dan kanan. Klik dua kali atau Home untuk lebar semula.",
+  sortHint: "Urutkan. Shift menambah urutan berikutnya.",
+  sorted: {
+    asc: "urutan ke-{place}, naik",
+    desc: "urutan ke-{place}, turun",
+  },
 };

@@ -1,0 +1,1 @@
+export { exportHttp as GET } from "@/lib/exports/http";
