@@ -19,7 +19,7 @@ export function ShopsCard({ shops, warehouses }: { shops: Shop[]; warehouses: nu
   return (
     <Card title={t("title")} actions={<span className="text-xs text-muted">{t("count", counts)}</span>} flush>
       {shops.length === 0 ? <p className="px-4 pb-3 text-muted">{t("empty")}</p> : null}
-      <ul>
+      <ul id="shops">
         {shopsByTrouble(shops).map((shop) => (
           <ShopRow key={shop.shopId} shop={shop} />
         ))}

@@ -1,12 +1,13 @@
 "use client";
 
-import { Inbox, List, Settings, Truck } from "lucide-react";
+import { House, Inbox, List, Settings, Truck } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 
 const rooms = [
+  { href: "/", word: "today", icon: House },
   { href: "/orders", word: "orders", icon: List },
   { href: "/delivery-orders", word: "deliveryOrders", icon: Truck },
   { href: "/events", word: "events", icon: Inbox },
@@ -23,7 +24,8 @@ export function Rail() {
       className="flex flex-col gap-0.5 border-r border-line bg-surface p-1.5 phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:flex-row phone:border-t phone:border-r-0"
     >
       {rooms.map((room) => {
-        const isHere = path.startsWith("under" in room ? room.under : room.href);
+        const isHere =
+          room.href === "/" ? path === "/" : path.startsWith("under" in room ? room.under : room.href);
         return (
           <Link
             key={room.href}
