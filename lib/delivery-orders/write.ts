@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { DbOrTx } from "@/lib/db/client";
 import { lockClasses } from "@/lib/db/locks";
 import { appendFeed, type NewFeedEvent } from "@/lib/feed/write";
+import { settleWithdrawn } from "@/lib/stops/write";
 import {
   changedFields,
   claimKey,
@@ -173,7 +174,8 @@ function feedOf([deliveryOrderId, { claims }]: [string, Outcome]): NewFeedEvent[
 
 /**
  * Asks the source orders, as the signed API last told them, whether the delivery orders are true. A withdrawal is true
- * once the order is cancelled, or once a parcel that the order used to have is gone from a newer full answer.
+ * once the order is cancelled, or once a parcel that the order used to have is gone from a newer full answer; then it
+ * stops a parcel whose label is printed.
  */
 export async function confirmDeliveryOrders(tx: DbOrTx, orderIds: string[]) {
   if (orderIds.length === 0) return;
@@ -210,4 +212,5 @@ export async function confirmDeliveryOrders(tx: DbOrTx, orderIds: string[]) {
     tx,
     rows.map(({ id, at }) => ({ type: "delivery-order", subjectId: id, changed, at: new Date(at) })),
   );
+  await settleWithdrawn(tx, orderIds);
 }

@@ -31,11 +31,19 @@ export function stopsAfter(before: Stoppable | null, after: Stoppable): Stops {
     if (isAnotherAddress(before.facts, after.facts)) add("address");
     if (isAnotherParcel(before.facts, after.facts)) add("courier");
   }
-  const printedAt = after.facts.labelPrintTime;
-  for (const reason of ["address", "courier", "withdrawn"] as const) {
-    if (printedAt !== null && Date.parse(printedAt) >= Date.parse(stops[reason] ?? "")) delete stops[reason];
-  }
-  return stops;
+  return withoutSettled(stops, after.facts.labelPrintTime);
+}
+
+/** A label printed since makes these good. */
+function withoutSettled({ address, courier, withdrawn, ...others }: Stops, printedAt: string | null): Stops {
+  const isOpen = (at: string | undefined) =>
+    at !== undefined && !(printedAt !== null && Date.parse(printedAt) >= Date.parse(at));
+  return {
+    ...others,
+    ...(isOpen(address) && { address }),
+    ...(isOpen(courier) && { courier }),
+    ...(isOpen(withdrawn) && { withdrawn }),
+  };
 }
 
 /** In the order of their gravity. */
