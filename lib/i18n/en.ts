@@ -6,6 +6,8 @@ import { events } from "./en/events";
 import { frame } from "./en/frame";
 import { exporting } from "./en/exporting";
 import { feedback } from "./en/feedback";
+import { freshness } from "./en/freshness";
+import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
@@ -24,6 +26,8 @@ export const en: Messages = {
   exporting,
   frame,
   feedback,
+  freshness,
+  history,
   order,
   orders,
   people,

@@ -6,6 +6,8 @@ import { events } from "./id/events";
 import { frame } from "./id/frame";
 import { exporting } from "./id/exporting";
 import { feedback } from "./id/feedback";
+import { freshness } from "./id/freshness";
+import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
@@ -24,6 +26,8 @@ export const id = {
   exporting,
   frame,
   feedback,
+  freshness,
+  history,
   order,
   orders,
   people,

@@ -10,10 +10,11 @@ import { AppError } from "@/lib/errors";
 import { countMatching } from "@/lib/facets/read";
 import { log } from "@/lib/log";
 import { listLookSchema } from "@/lib/orders/schema";
+import { orderScreenParams } from "@/lib/orders/search-params";
 import { singleton } from "@/lib/singleton";
-import { defaultViews, mayEdit } from "./rules";
+import { defaultViews, mayEdit, mayShare } from "./rules";
 import type { SavedView, SavedViews } from "./schema";
-import { addressOfView, searchOfView, viewQueryOf } from "./search-params";
+import { addressOfView, parseViewMark, searchOfView, viewQueryOf } from "./search-params";
 
 type Uncounted = Omit<SavedView, "count" | "countedAt">;
 type Counted = Pick<SavedView, "count" | "countedAt">;
@@ -21,15 +22,13 @@ type Counted = Pick<SavedView, "count" | "countedAt">;
 /** The default views, then the person's own, then what is shared, each with the orders it lists now. */
 export async function listViews(operator: Operator): Promise<SavedViews> {
   const views = await findViews(operator);
-  return { rows: await Promise.all(views.map(withCount)) };
+  return { rows: await Promise.all(views.map(withCount)), mayShare: mayShare(operator.role) };
 }
 
 /** The same for a page that is being drawn: counts as far as they are known, none is waited for. */
 export async function listViewsAtOnce(operator: Operator): Promise<SavedViews> {
-  const views = await findViews(operator);
-  return {
-    rows: views.map((view) => ({ ...view, ...(memory().known.get(view.query)?.counted ?? uncounted) })),
-  };
+  const rows = (await findViews(operator)).map((view) => ({ ...view, ...recentCount(view.query) }));
+  return { rows, mayShare: mayShare(operator.role) };
 }
 
 /** @throws AppError `not_found`, also for a personal view of somebody else */
@@ -48,8 +47,9 @@ export async function findViewAddress(
   given: Record<string, string | string[] | undefined>,
   operator: Operator,
 ): Promise<string | null> {
-  const { view: viewId, ...others } = given;
-  if (typeof viewId !== "string" || Object.keys(others).length > 0) return null;
+  const mark = given["view"];
+  if (typeof mark !== "string" || Object.keys(given).some((name) => name in orderScreenParams)) return null;
+  const { viewId } = parseViewMark(mark);
   const view =
     standardViews().find((candidate) => candidate.viewId === viewId) ??
     (await findView(db(), viewId, operator));
@@ -137,6 +137,7 @@ const mostRemembered = 1_000;
 const atOnce = 4;
 const shortestUseMs = 2_000;
 const failureUseMs = 10_000;
+const recentMs = 30_000;
 
 type Known = { counted: Counted; until: number };
 
@@ -147,6 +148,13 @@ const memory = () =>
     running: 0,
     waiting: [] as (() => void)[],
   }));
+
+/** Older ones are counted anew by the screen, which says "being counted" meanwhile. */
+function recentCount(query: string): Counted {
+  const { counted } = memory().known.get(query) ?? {};
+  const isRecent = counted?.countedAt != null && Date.now() - Date.parse(counted.countedAt) < recentMs;
+  return isRecent ? counted : uncounted;
+}
 
 async function withCount(view: Uncounted): Promise<SavedView> {
   return { ...view, ...(await countOf(view.query)) };

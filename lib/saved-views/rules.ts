@@ -9,9 +9,12 @@ const toPrint = "status=READY_TO_SHIP&label=NOT_PRINTED,UNKNOWN";
 /** What every warehouse asks for; their words are `views.defaults` of the languages. */
 export const defaultViews = [
   { viewId: "default-to-print", query: toPrint },
+  { viewId: "default-singles", query: `${toPrint}&profile=same,single&sort=sku` },
   { viewId: "default-overdue", query: `${open}&due=overdue` },
   { viewId: "default-waiting-for-courier", query: "status=READY_TO_SHIP&label=PRINTED" },
+  { viewId: "default-stop-list", query: "stop=any" },
   { viewId: "default-no-deadline", query: `${open}&due=none` },
+  { viewId: "default-problem-orders", query: `${open}&problem=any` },
 ] as const;
 
 type Person = { userId: string; role: Role };

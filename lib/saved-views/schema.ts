@@ -25,19 +25,25 @@ export const savedViewSchema = z.object({
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
-export const savedViewsSchema = z.object({ rows: z.array(savedViewSchema) });
+/** `mayShare`: whether the person who asks may show views to everybody. */
+export const savedViewsSchema = z.object({ rows: z.array(savedViewSchema), mayShare: z.boolean() });
 export type SavedViews = z.infer<typeof savedViewsSchema>;
 
 /** Control characters, and the marks that turn the direction of a text around, belong into no name. */
+const usableName = /^[^\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u;
+
 const name = z
   .string()
-  .check(
-    z.normalize(),
-    z.trim(),
-    z.minLength(1),
-    z.maxLength(longestName),
-    z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u),
-  );
+  .check(z.normalize(), z.trim(), z.minLength(1), z.maxLength(longestName), z.regex(usableName));
+
+/** What is wrong with a name that is being typed, as a key of `views`; null when it will do. */
+export function viewNameProblem(text: string): "nameMissing" | "nameTooLong" | "nameUnusable" | null {
+  const given = text.normalize().trim();
+  if (given === "") return "nameMissing";
+  if (given.length > longestName) return "nameTooLong";
+  return usableName.test(given) ? null : "nameUnusable";
+}
+
 const query = z.string().check(z.maxLength(longestQuery));
 const look = z.nullable(listLookSchema);
 const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseScreenSearch } from "@/lib/orders/search-params";
 import { defaultViews } from "./rules";
-import { addressOfView, searchOfView, viewQueryOf } from "./search-params";
+import { addressOfView, parseViewMark, searchOfView, viewQueryOf } from "./search-params";
 
 test.each([
   ["label=UNKNOWN,NOT_PRINTED&status=READY_TO_SHIP", "status=READY_TO_SHIP&label=NOT_PRINTED&label=UNKNOWN"],
@@ -32,7 +32,19 @@ test("no default view loses a filter on its way into the address: it would list 
   }
 });
 
-test("a view's address says its filters and where they came from", () => {
-  expect(addressOfView({ viewId: "a", query: "status=PAID" })).toBe("/orders?status=PAID&view=a");
-  expect(addressOfView({ viewId: "a", query: "" })).toBe("/orders?view=a");
+test("a view's address says its filters, where they came from and how old they are", () => {
+  expect(addressOfView({ viewId: "a", version: 2, query: "status=PAID" })).toBe(
+    "/orders?status=PAID&view=a.2",
+  );
+  expect(addressOfView({ viewId: "a", version: 1, query: "" })).toBe("/orders?view=a.1");
+});
+
+test.each([
+  ["default-overdue", "default-overdue", null],
+  ["default-overdue.1", "default-overdue", 1],
+  ["7d9f.12", "7d9f", 12],
+  ["7d9f.x", "7d9f.x", null],
+  [".3", ".3", null],
+])("the mark %s names its view, with a version or without", (mark, viewId, version) => {
+  expect(parseViewMark(mark)).toEqual({ viewId, version });
 });

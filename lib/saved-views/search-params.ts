@@ -18,6 +18,20 @@ export function viewQueryOf({ sort, limit: _limit, cursor: _cursor, ...filter }:
 /** The list that a view opens. */
 export const searchOfView = (query: string): OrderSearch => parseScreenSearch(new URLSearchParams(query));
 
-/** The address of a view's list, which also says by `view` where its filters came from. */
-export const addressOfView = ({ viewId, query }: { viewId: string; query: string }) =>
-  `/orders?${query}${query ? "&" : ""}view=${encodeURIComponent(viewId)}`;
+type Seen = { viewId: string; version: number };
+
+/**
+ * What `view` says in an address: where its filters came from, and from which version, so that somebody else's change
+ * since then is noticed after a reload too.
+ */
+export const viewMark = ({ viewId, version }: Seen) => `${viewId}.${version}`;
+
+/** `version` is null where the mark is a bare id, as in a link that somebody wrote. */
+export function parseViewMark(mark: string): { viewId: string; version: number | null } {
+  const [, viewId = mark, version] = /^(.+)\.(\d{1,9})$/.exec(mark) ?? [];
+  return { viewId, version: version === undefined ? null : Number(version) };
+}
+
+/** The address of a view's list, written out. */
+export const addressOfView = ({ query, ...seen }: Seen & { query: string }) =>
+  `/orders?${query}${query ? "&" : ""}view=${encodeURIComponent(viewMark(seen))}`;
