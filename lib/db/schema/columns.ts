@@ -5,3 +5,6 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** A transaction id that never wraps; decimal text on our side. */
 export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+
+/** A bigint of which JavaScript need only know whether two are equal. */
+export const bigText = customType<{ data: string }>({ dataType: () => "bigint" });

@@ -10,7 +10,7 @@ import {
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { bigText, instant } from "./columns";
 
 /** One row an order: what lists filter, sort and show, so that a list never opens a payload. */
 export const orders = pgTable(
@@ -81,6 +81,15 @@ export const orders = pgTable(
     skuSort: text("sku_sort"),
     /** Upper case, for substring search: product names, SKUs, customer. */
     searchText: text("search_text").notNull().default(""),
+    /** As much of it as an index entry may hold. */
+    searchHead: text("search_head").generatedAlwaysAs(sql`left(search_text, 500)`),
+    /** Equal for orders that agree in every filter with few values: see docs/decisions/0014. */
+    facetsKey: bigText("facets_key").generatedAlwaysAs(
+      sql`hash_record_extended(row(order_status, channel, shop_id, label_print_status, invoice_print_status,
+        packing_print_status, picking_print_status, couriers, warehouse_ids, external_order_status, problem_types, is_cod,
+        is_pre_sale, is_fulfil_by_platform, item_profile, is_cancel_requested, stop_reasons,
+        promised_to_ship_before is null), 0)`,
+    ),
     /** Last time Ginee itself confirmed this order, by any call. */
     checkedAt: instant("checked_at").notNull(),
     /** Fetch time of the newest batch-get answer; null while only a list row (or a get) is known. */
@@ -96,8 +105,11 @@ export const orders = pgTable(
     // Read forwards and backwards: lists sort by the value and the id in the same direction, orders without a value apart.
     index("orders_status_update").on(t.orderStatus, t.lastUpdateAt, t.orderId),
     index("orders_status_deadline").on(t.orderStatus, t.promisedToShipBefore, t.orderId),
-    // `orders_list` on (last_update_at, order_id) stands in its migration: it includes every filtered column, so that
-    // counting and filtering need not read the wide rows, and drizzle-kit cannot say INCLUDE.
+    // `orders_list` on (last_update_at, order_id) and `orders_facets` on (facets_key) stand in their migration, which also
+    // adds columns to the indexes on times: counting need not read the wide rows, and drizzle-kit cannot say INCLUDE.
+    index("orders_long_text")
+      .on(t.orderId)
+      .where(sql`length(search_head) = 500`),
     index("orders_create").on(t.createAt, t.orderId),
     index("orders_pay").on(t.payAt, t.orderId),
     index("orders_amount").on(t.totalAmount, t.orderId),
