@@ -32,10 +32,9 @@ export type OrderConditions = {
 export async function orderConditions(filter: OrderFilter, now = new Date()): Promise<OrderConditions> {
   const scope = await resolveSearch(filter.q);
   const facets = facetConditions(filter, now);
-  const common = [
-    scope?.matches,
-    ...rangeFilters.map((name) => inRange(name, filter[name])),
-  ].filter((part) => part !== undefined);
+  const common = [scope?.matches, ...rangeFilters.map((name) => inRange(name, filter[name]))].filter(
+    (part) => part !== undefined,
+  );
   const isBroad = scope?.isBroad ?? false;
   const isListed = scope !== null && !isBroad && common.length === 1 && facets.size === 0;
   const hasRange =

@@ -12,6 +12,15 @@ function randomFrom(seed: number) {
   };
 }
 
+function pickerFrom(seed: number) {
+  const random = randomFrom(seed);
+  return <T>(list: readonly T[]): T => {
+    const found = list[Math.floor(random() * list.length)];
+    if (found === undefined) throw new Error("nothing to pick from");
+    return found;
+  };
+}
+
 const products = [
   "Kaos Polos Hitam",
   "Sepatu 100% Kulit",
@@ -26,12 +35,8 @@ const customers = ["Siti Rahayu", "Budi Santoso", "Agus", null, "Dewi 'Ayu' Lest
  * end alike, words that contain wild cards.
  */
 export function mixedOrders(count: number, { seed = 1, now = new Date() } = {}): Wire[] {
-  const random = randomFrom(seed);
-  const pick = <T>(list: readonly T[]): T => {
-    const found = list[Math.floor(random() * list.length)];
-    if (found === undefined) throw new Error("nothing to pick from");
-    return found;
-  };
+  const pick = pickerFrom(seed);
+  const pickMore = pickerFrom(seed + 1_000);
   const nowSeconds = Math.floor(now.getTime() / 3_600_000) * 3_600;
   const at = (hours: readonly (number | null)[]) => {
     const offset = pick(hours);
@@ -55,14 +60,18 @@ export function mixedOrders(count: number, { seed = 1, now = new Date() } = {}):
       lastUpdateAt: at([-3, -2, -2, -2, -1]),
       promisedToShipBefore: at([-30, -1, 1, 3, 12, 40, null, null]),
       customerInfo: { name: pick(customers), mobile: "+6281234567890", email: "siti@example.com" },
+      orderType: pickMore(["NORMAL", "NORMAL", "PRE_SALE", null]),
+      problemOrderTypes: pickMore([[], [], null, ["STOCKOUT"], ["STOCKOUT", "DISTRIBUTION, LATE"]]),
       items: [
         {
           itemId: `OI${serial}`,
           sku,
           productName: pick(products),
           quantity: 1 + (index % 3),
+          isFulfilByPlatform: pickMore([true, false, false, null]),
           warehouse: { id: pick(["WW1", "WW2"]) },
         },
+        ...pickMore([[], [], [{ sku: "kp-10", productName: "Topi", quantity: 1 }], [{ quantity: 2 }]]),
       ],
       logisticsInfos: [
         {
