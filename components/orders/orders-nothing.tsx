@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { EmptyPanel, FilteredEmptyPanel } from "@/components/feedback/empty-panel";
 import { Button } from "@/components/ui/button";
@@ -13,6 +14,11 @@ type Props = {
   onClear: (kept?: { q: string }) => void;
 };
 
+/** What was searched where, and what Ginee itself says: only when a text has found nothing. */
+const NothingFound = lazy(async () => ({ default: (await import("./nothing-found")).NothingFound }));
+
+const notAFilter = ["q", "sort", "limit", "cursor"];
+
 /** No rows, and the server answered: nothing yet, nothing so far, or nothing that matches. */
 export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props) {
   const t = useTranslations();
@@ -25,11 +31,7 @@ export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props)
     );
   }
   const hasOthers = Object.entries(search).some(
-    ([name, value]) =>
-      !["q", "sort", "limit", "cursor"].includes(name) &&
-      value !== "" &&
-      value !== null &&
-      String(value) !== "",
+    ([name, value]) => !notAFilter.includes(name) && value !== null && String(value) !== "",
   );
   const what = [
     search.q && `“${search.q}”`,
@@ -50,7 +52,12 @@ export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props)
         </>
       }
     >
-      {what.length > 0 ? t("orders.filteredText", { what: what.join(" · ") }) : null}
+      {what.length > 0 ? <p>{t("orders.filteredText", { what: what.join(" · ") })}</p> : null}
+      {search.q === "" ? null : (
+        <Suspense>
+          <NothingFound key={search.q} text={search.q} />
+        </Suspense>
+      )}
     </FilteredEmptyPanel>
   );
 }

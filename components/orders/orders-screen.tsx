@@ -2,15 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ColumnChoice } from "@/components/data-table/column-choice";
 import { NewRowsPill } from "@/components/data-table/new-rows-pill";
 import { FreshnessStamp } from "@/components/layout/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
-import { StatusTag } from "@/components/ui/status-tag";
-import { matchedKind } from "@/lib/orders/labels";
 import type { ListLook, OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery } from "@/lib/orders/search-params";
 import { FirstSyncStrip } from "./first-sync-strip";
@@ -24,6 +22,9 @@ import { useLiveOrders } from "./use-live-orders";
 import { useListLook } from "./use-list-look";
 import { useOrderList } from "./use-order-list";
 import { useOrderSearch } from "./use-order-search";
+
+/** Its code comes with the first text that is searched for. */
+const Recognised = lazy(async () => ({ default: (await import("./recognised")).Recognised }));
 
 /** Which orders? Everything that was asked lives in the address; rows are only ever moved by the person who reads them. */
 export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
@@ -43,18 +44,12 @@ export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
   const peek = (row: OrderRow | null) =>
     void setPeekedId(row?.orderId ?? null, { history: peekedId === null ? "push" : "replace" });
   const { newest } = orders;
-  const matched = matchedKind(search.q, orders.rows[0]);
   const freshness = newest ? (
     <FreshnessStamp at={newest.freshness.syncedAt} isStale={newest.freshness.isStale} />
   ) : null;
   return (
     <>
       <TopBarSlot name="freshness">{freshness}</TopBarSlot>
-      <TopBarSlot name="search">
-        {matched === null ? null : (
-          <StatusTag tone="blue">{t("matched", { kind: t(`matchedKind.${matched}`) })}</StatusTag>
-        )}
-      </TopBarSlot>
       <h1 className="sr-only">{t("title")}</h1>
       <OrderTabs
         status={search.status}
@@ -82,6 +77,15 @@ export function OrdersScreen({ savedLook }: { savedLook: ListLook | null }) {
         />
         <ColumnChoice columns={columns} {...look} />
       </OrderToolbar>
+      {search.q === "" ? null : (
+        <Suspense>
+          <Recognised
+            text={search.q}
+            rows={orders.rows}
+            isAnswered={orders.list.isSuccess && !orders.list.isPlaceholderData}
+          />
+        </Suspense>
+      )}
       {newest ? <FirstSyncStrip share={newest.freshness.firstSync} /> : null}
       <OrdersStale orders={orders} onRetry={refresh} />
       <div className="flex min-h-0 flex-1">

@@ -6,6 +6,7 @@ import { events } from "./en/events";
 import { frame } from "./en/frame";
 import { exporting } from "./en/exporting";
 import { feedback } from "./en/feedback";
+import { finding } from "./en/finding";
 import { freshness } from "./en/freshness";
 import { history } from "./en/history";
 import { order } from "./en/order";
@@ -26,6 +27,7 @@ export const en: Messages = {
   exporting,
   frame,
   feedback,
+  finding,
   freshness,
   history,
   order,

@@ -6,6 +6,7 @@ import { events } from "./id/events";
 import { frame } from "./id/frame";
 import { exporting } from "./id/exporting";
 import { feedback } from "./id/feedback";
+import { finding } from "./id/finding";
 import { freshness } from "./id/freshness";
 import { history } from "./id/history";
 import { order } from "./id/order";
@@ -26,6 +27,7 @@ export const id = {
   exporting,
   frame,
   feedback,
+  finding,
   freshness,
   history,
   order,

@@ -1,4 +1,3 @@
-import { normaliseCode } from "@/lib/search/rules";
 import type { OrderRow, PrintInfo } from "./schema";
 
 /** Ginee's documented stages in the order work passes through them; the dictionary is open. */
@@ -78,23 +77,4 @@ export function channelName(channel: string): string {
 /** What people call an order: the marketplace's number, else Ginee's. */
 export function orderName(order: Pick<OrderRow, "externalOrderSn" | "orderId">): string {
   return order.externalOrderSn ?? order.orderId;
-}
-
-export type MatchedKind = "orderNumber" | "waybill" | "packageId" | "orderNumberPart" | "waybillPart" | "sku";
-
-/** What the search text met in the first row it found; null when it met words, or nothing that a row shows. */
-export function matchedKind(text: string, row: OrderRow | undefined): MatchedKind | null {
-  const code = normaliseCode(text);
-  if (row === undefined || code.length < 4) return null;
-  const orderNumbers = [row.externalOrderSn, row.orderId, row.externalOrderId].map((value) =>
-    normaliseCode(value ?? ""),
-  );
-  const waybills = row.parcels.map((parcel) => normaliseCode(parcel.logisticsTrackingNumber ?? ""));
-  const packages = row.parcels.map((parcel) => normaliseCode(parcel.packageId ?? ""));
-  if (orderNumbers.includes(code)) return "orderNumber";
-  if (waybills.includes(code)) return "waybill";
-  if (packages.includes(code)) return "packageId";
-  if (row.items.some((item) => normaliseCode(item.sku ?? "") === code)) return "sku";
-  if (waybills.some((waybill) => waybill.includes(code))) return "waybillPart";
-  return orderNumbers.some((number) => number.includes(code)) ? "orderNumberPart" : null;
 }

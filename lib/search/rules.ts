@@ -26,8 +26,9 @@ export function normaliseCode(text: string): string {
  */
 export function codeCandidates(text: string): string[] {
   const code = normaliseCode(text);
-  const unmarked = /[^A-Za-z0-9]RET[^A-Za-z0-9]*$/i.test(decoded(text)) ? code.replace(/RET$/, "") : code;
-  const candidates = [code, unmarked, halved(code), halved(unmarked)];
+  const isMarked = /[^A-Za-z0-9]RET[^A-Za-z0-9]*$/i.test(decoded(text));
+  const unmarked = (candidate: string) => (isMarked ? candidate.replace(/RET$/, "") : candidate);
+  const candidates = [code, unmarked(code), halved(code), halved(unmarked(code)), unmarked(halved(code))];
   return [...new Set(candidates)].filter((candidate) => candidate.length > 0);
 }
 
