@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { useViewName } from "./use-views";
+import type { ViewsProps } from "./views-strip";
+
+/** That the filters are no longer those of the view they came from, and the two ways on. */
+export function ViewChanged({
+  views: { base, active, version, isGone, forget },
+  onOpen,
+  onTask,
+}: ViewsProps) {
+  const t = useTranslations("views");
+  const nameOf = useViewName();
+  if (isGone) {
+    return (
+      <button type="button" role="status" onClick={forget} className="truncate text-xs text-amber">
+        {t("gone")}
+      </button>
+    );
+  }
+  if (base === undefined || active !== undefined) return null;
+  const name = nameOf(base);
+  const by = base.updatedByName ?? t("somebody");
+  const isMovedOn = base.version > version;
+  return (
+    <>
+      <span
+        role="status"
+        title={isMovedOn ? t("movedOnHint", { name, by }) : t("changedHint", { name })}
+        className="text-xs whitespace-nowrap text-amber"
+      >
+        {t(isMovedOn ? "movedOn" : "changed")}
+      </span>
+      <Button size="sm" kind="quiet" title={t("reset", { name })} onClick={() => onOpen(base)}>
+        {t(isMovedOn ? "reload" : "undo")}
+      </Button>
+      <Button
+        size="sm"
+        title={base.mayEdit ? t("saveTo", { name }) : t("saveNew")}
+        onClick={() => onTask(base.mayEdit ? { kind: "save", view: base, version } : { kind: "new" })}
+      >
+        {t("save")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { Bookmark } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useKeys } from "@/components/layout/use-keys";
+import { useNow } from "@/components/layout/use-now";
+import { Button } from "@/components/ui/button";
+import { Popover, type TriggerProps } from "@/components/ui/popover";
+import type { ListLook } from "@/lib/orders/schema";
+import type { SavedView } from "@/lib/saved-views/schema";
+import { useViewName, useViews, type Views } from "./use-views";
+import { ViewChanged } from "./views-changed";
+import { ViewLink } from "./views-link";
+import type { ViewsTask } from "./views-dialog";
+
+const ViewsMenu = lazy(async () => ({ default: (await import("./views-menu")).ViewsMenu }));
+const ViewsDialog = lazy(async () => ({ default: (await import("./views-dialog")).ViewsDialog }));
+
+type Props = { look: ListLook; onLook: (look: ListLook) => void };
+
+const mostQuick = 20;
+const ageMs = 5_000;
+
+/** The views, one press away with what each holds now; what does not fit is in the menu, which has them all. */
+export function ViewsStrip({ look, onLook }: Props) {
+  const t = useTranslations("views");
+  const nameOf = useViewName();
+  const views = useViews();
+  const now = useNow(ageMs);
+  const [task, setTask] = useState<ViewsTask | null>(null);
+  const { base, active } = views;
+  const open = (view: SavedView) => {
+    views.open(view);
+    if (view.look !== null) onLook(view.look);
+  };
+  const shared = { views, now, onOpen: open, onTask: setTask };
+  const chosen = base ?? active;
+  return (
+    <nav
+      aria-label={t("title")}
+      className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 touch:h-12"
+    >
+      <Popover
+        label={t("title")}
+        trigger={(props) => (
+          <ViewsButton {...props} name={chosen && !chosen.isDefault ? nameOf(chosen) : null} />
+        )}
+      >
+        {(close) => (
+          <Suspense>
+            <ViewsMenu {...shared} onClose={close} />
+          </Suspense>
+        )}
+      </Popover>
+      <QuickViews {...shared} />
+      <ViewChanged {...shared} />
+      {task === null ? null : (
+        <Suspense>
+          <ViewsDialog task={task} look={look} {...shared} onClose={() => setTask(null)} />
+        </Suspense>
+      )}
+    </nav>
+  );
+}
+
+export type ViewsProps = {
+  views: Views;
+  now: number;
+  onOpen: (view: SavedView) => void;
+  onTask: (task: ViewsTask) => void;
+};
+
+function ViewsButton({ name, ...trigger }: TriggerProps & { name: string | null }) {
+  const t = useTranslations("views");
+  useKeys({ v: () => trigger.ref.current?.click() });
+  return (
+    <Button
+      {...trigger}
+      size="sm"
+      kind="quiet"
+      title={`${t("title")} (V)`}
+      icon={<Bookmark className="size-3.5" aria-hidden />}
+    >
+      <span className="max-w-40 truncate">{name ?? t("open")}</span>
+    </Button>
+  );
+}
+
+function QuickViews({ views, now, onOpen }: ViewsProps) {
+  const row = useFitting(views.views.length);
+  return (
+    <ul
+      ref={row}
+      className="relative flex h-7 min-w-0 flex-1 flex-wrap gap-x-0.5 gap-y-2 overflow-hidden touch:h-11"
+    >
+      {views.views.slice(0, mostQuick).map((view) => (
+        <li key={view.viewId} className="max-w-full">
+          <ViewLink
+            view={view}
+            isActive={view.viewId === views.active?.viewId}
+            isOld={views.list.isError}
+            now={now}
+            onOpen={onOpen}
+            className="h-7 touch:h-11"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What wraps out of sight must not be reached by the keyboard either. */
+function useFitting(count: number) {
+  const row = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const list = row.current;
+    if (list === null) return;
+    const items = [...list.children].filter((item) => item instanceof HTMLElement);
+    const observer = new ResizeObserver(() => {
+      for (const item of items) item.inert = item.offsetTop > 0;
+    });
+    for (const element of [list, ...items]) observer.observe(element);
+    return () => observer.disconnect();
+  }, [count]);
+  return row;
+}
