@@ -10,6 +10,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { StatusTag } from "@/components/ui/status-tag";
 import { channelName } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
+import { ListedAge } from "./fact-ages";
 
 export function FactsCard({ order }: { order: OrderDetail }) {
   const t = useTranslations("order");
@@ -24,7 +25,7 @@ export function FactsCard({ order }: { order: OrderDetail }) {
     );
   const extra = order.extraInfo;
   return (
-    <Card title={t("facts")}>
+    <Card title={t("facts")} actions={<ListedAge order={order} />}>
       <DefinitionList
         rows={[
           { term: t("orderNumber"), value: code(order.externalOrderSn) },

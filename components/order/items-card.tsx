@@ -6,12 +6,14 @@ import { Card } from "@/components/ui/card";
 import { StatusTag } from "@/components/ui/status-tag";
 import { cn } from "@/lib/cn";
 import type { OrderDetail, OrderItem } from "@/lib/orders/schema";
+import { DetailAge } from "./fact-ages";
 
 /** What to take from the shelf: quantities can be read at arm's length. */
-export function ItemsCard({ order: { items, currency } }: { order: OrderDetail }) {
+export function ItemsCard({ order }: { order: OrderDetail }) {
   const t = useTranslations("order");
+  const { items, currency } = order;
   return (
-    <Card title={t("items")} flush>
+    <Card title={t("items")} actions={<DetailAge order={order} />} flush>
       {items.length === 0 ? (
         <p className="px-4 pb-3 text-muted">{t("itemsEmpty")}</p>
       ) : (

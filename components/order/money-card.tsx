@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { StatusTag } from "@/components/ui/status-tag";
 import type { OrderDetail } from "@/lib/orders/schema";
+import { ListedAge } from "./fact-ages";
 
 const shownParts = [
   "subTotal",
@@ -25,7 +26,7 @@ export function MoneyCard({ order }: { order: OrderDetail }) {
   const format = useFormat();
   const money = (amount: string | null | undefined) => (amount ? format.money(amount, order.currency) : null);
   return (
-    <Card title={t("money")}>
+    <Card title={t("money")} actions={<ListedAge order={order} />}>
       <DefinitionList
         rows={[
           {

@@ -3,13 +3,14 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
+import { CheckedAge } from "@/components/layout/checked-age";
 import { useNow } from "@/components/layout/use-now";
 import { OrderStatus } from "@/components/orders/order-status";
 import { Button } from "@/components/ui/button";
 import { ChannelMark } from "@/components/ui/channel-mark";
 import { Kbd } from "@/components/ui/kbd";
 import { WholeCode } from "@/components/ui/whole-code";
+import { orderAllowanceS } from "@/lib/allowances/rules";
 import { channelName, orderName } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
 
@@ -17,6 +18,7 @@ type Props = { order: OrderDetail; canRefresh: boolean; isRefreshing: boolean; o
 
 export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Props) {
   const t = useTranslations("order");
+  const allowanceS = orderAllowanceS(order, useNow(30_000));
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5">
       <Link href="/orders" prefetch={false} className="rounded-sm text-muted hover:underline">
@@ -32,7 +34,7 @@ export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Prop
       />
       <OrderStatus order={order} withRaw />
       <span className="ml-auto flex flex-wrap items-center gap-3">
-        <CheckedAge at={order.checkedAt} />
+        <CheckedAge at={order.checkedAt} allowanceS={allowanceS} />
         {canRefresh ? (
           <Button
             disabled={isRefreshing}
@@ -44,16 +46,5 @@ export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Prop
         ) : null}
       </span>
     </div>
-  );
-}
-
-function CheckedAge({ at }: { at: string }) {
-  const t = useTranslations("order");
-  const format = useFormat();
-  const now = useNow(1000);
-  return (
-    <time dateTime={at} title={format.exact(at)} className="text-xs whitespace-nowrap text-muted">
-      {t("checked", { age: format.relative(at, Math.max(now, Date.parse(at))) })}
-    </time>
   );
 }

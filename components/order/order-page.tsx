@@ -1,4 +1,6 @@
+import { lazy, Suspense } from "react";
 import { DocumentCard } from "@/components/documents/document-card";
+import { LoadingRows } from "@/components/feedback/loading-rows";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import type { OrderDetail } from "@/lib/orders/schema";
 import { CancelCard } from "./cancel-card";
@@ -7,6 +9,7 @@ import { FactsCard } from "./facts-card";
 import { ItemsCard } from "./items-card";
 import { MoneyCard } from "./money-card";
 import { NextStepBanner } from "./next-step-banner";
+import { OlderBanner } from "./older-banner";
 import { OrderHeader } from "./order-header";
 import { ParcelCards } from "./parcel-cards";
 import { PersonsCard } from "./persons-card";
@@ -14,40 +17,63 @@ import { PrintCard } from "./print-card";
 import { RawCard } from "./raw-card";
 import { TimelineCard } from "./timeline-card";
 import { TokopediaCard } from "./tokopedia-card";
+import type { PastMoment } from "./use-past-moment";
 
-type Props = { order: OrderDetail; role: Role; isRefreshing: boolean; onRefresh: () => void };
+type Props = {
+  order: OrderDetail;
+  role: Role;
+  past: PastMoment;
+  isRefreshing: boolean;
+  onRefresh: () => void;
+};
 
-/** Left: what the hands need. Right: the paper and the past. On a phone one below the other. */
-export function OrderPage({ order, role, isRefreshing, onRefresh }: Props) {
+/** Its code comes with the first look back. */
+const PastOrder = lazy(async () => ({ default: (await import("./past-order")).PastOrder }));
+
+/** Left: what the hands need, or how it once was. Right: the paper and the past. On a phone one below the other. */
+export function OrderPage({ order, role, past, isRefreshing, onRefresh }: Props) {
+  const canRefresh = roleAtLeast(role, "operator");
   return (
     <>
-      <OrderHeader
-        order={order}
-        canRefresh={roleAtLeast(role, "operator")}
-        isRefreshing={isRefreshing}
-        onRefresh={onRefresh}
-      />
+      <OrderHeader order={order} canRefresh={canRefresh} isRefreshing={isRefreshing} onRefresh={onRefresh} />
       <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="grid min-w-0 gap-3">
-          <NextStepBanner order={order} />
-          <ItemsCard order={order} />
-          <div className="grid items-start gap-3 md:grid-cols-2">
-            <ParcelCards parcels={order.parcels} />
-            <PrintCard printInfo={order.printInfo} />
-            <CancelCard cancelInfo={order.cancelInfo} />
-            <PersonsCard key={order.orderId} order={order} role={role} />
-            <MoneyCard order={order} />
-            <FactsCard order={order} />
+        {past.at === null ? (
+          <div className="grid min-w-0 gap-3">
+            <OlderBanner order={order} canAsk={canRefresh} isAsking={isRefreshing} onAsk={onRefresh} />
+            <Present order={order} role={role} />
           </div>
-          {order.channel === "TOKOPEDIA_ID" ? <TokopediaCard orderId={order.orderId} /> : null}
-          <RawCard order={order} />
-        </div>
+        ) : (
+          <Suspense fallback={<LoadingRows rows={8} />}>
+            <PastOrder orderId={order.orderId} at={past.at} onGo={past.go} onBack={past.back} />
+          </Suspense>
+        )}
         <div className="grid min-w-0 gap-3">
-          <DocumentCard orderId={order.orderId} documents={order.documents} role={role} />
-          <TimelineCard changes={order.changes} />
+          {past.at === null ? (
+            <DocumentCard orderId={order.orderId} documents={order.documents} role={role} />
+          ) : null}
+          <TimelineCard order={order} past={past} />
           <EventsCard order={order} />
         </div>
       </div>
+    </>
+  );
+}
+
+function Present({ order, role }: Pick<Props, "order" | "role">) {
+  return (
+    <>
+      <NextStepBanner order={order} />
+      <ItemsCard order={order} />
+      <div className="grid items-start gap-3 md:grid-cols-2">
+        <ParcelCards order={order} />
+        <PrintCard order={order} />
+        <CancelCard cancelInfo={order.cancelInfo} />
+        <PersonsCard key={order.orderId} order={order} role={role} />
+        <MoneyCard order={order} />
+        <FactsCard order={order} />
+      </div>
+      {order.channel === "TOKOPEDIA_ID" ? <TokopediaCard orderId={order.orderId} /> : null}
+      <RawCard order={order} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { EmptyPanel } from "@/components/feedback/empty-panel";
 import { FailedPanel } from "@/components/feedback/failed-panel";
@@ -14,8 +16,10 @@ import { useToast } from "@/components/ui/toast";
 import { ApiError } from "@/lib/api/fetcher";
 import { messageOf } from "@/lib/api/messages";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
+import { historyKey } from "@/lib/order-history/queries";
 import { orderKeys, orderQuery, refreshOrderMutation } from "@/lib/orders/queries";
 import { OrderPage } from "./order-page";
+import { usePastMoment } from "./use-past-moment";
 
 type Props = { orderId: string; role: Role };
 
@@ -26,7 +30,9 @@ export function OrderScreen({ orderId, role }: Props) {
   const client = useQueryClient();
   const query = useQuery(orderQuery(orderId));
   const refresh = useRefresh(orderId);
+  const past = usePastMoment();
   const canRefresh = roleAtLeast(role, "operator");
+  useLiveAnswer(canRefresh, refresh.mutate);
 
   useLiveFeed(["order", "reset"], (events) => {
     const isAboutThis = events.some(({ type, orderId: id }) => type !== "order" || id === orderId);
@@ -42,9 +48,11 @@ export function OrderScreen({ orderId, role }: Props) {
             {t("order.staleText", { time: format.exact(new Date(query.dataUpdatedAt).toISOString()) })}
           </StaleBanner>
         ) : null}
+        {past.isUnreadable ? <StaleBanner>{t("history.past.unreadable")}</StaleBanner> : null}
         <OrderPage
           order={query.data}
           role={role}
+          past={past}
           isRefreshing={refresh.isPending}
           onRefresh={() => refresh.mutate()}
         />
@@ -71,6 +79,20 @@ export function OrderScreen({ orderId, role }: Props) {
   return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
 }
 
+/** `?live=1`: whoever opens the page wants Ginee's own answer, not ours. Asked once. */
+function useLiveAnswer(mayAsk: boolean, ask: () => void) {
+  const [live] = useQueryState("live", parseAsString);
+  const isAsked = useRef(false);
+  const askOnce = useEffectEvent(() => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    ask();
+  });
+  useEffect(() => {
+    if (live === "1" && mayAsk) askOnce();
+  }, [live, mayAsk]);
+}
+
 function useRefresh(orderId: string) {
   const t = useTranslations();
   const client = useQueryClient();
@@ -79,6 +101,7 @@ function useRefresh(orderId: string) {
     ...refreshOrderMutation(orderId),
     onSuccess: (order) => {
       client.setQueryData(orderKeys.detail(orderId), order);
+      void client.invalidateQueries({ queryKey: historyKey(orderId) });
       say({ tone: "done", text: t("order.refreshed") });
     },
     onError: (error) => {

@@ -4,27 +4,34 @@ import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { DefinitionList } from "@/components/ui/definition-list";
-import type { Parcel } from "@/lib/orders/schema";
 import { WholeCode } from "@/components/ui/whole-code";
+import type { OrderDetail, Parcel } from "@/lib/orders/schema";
+import { DetailAge } from "./fact-ages";
 
-export function ParcelCards({ parcels }: { parcels: Parcel[] }) {
+export function ParcelCards({ order }: { order: OrderDetail }) {
   const t = useTranslations("order");
+  const { parcels } = order;
   if (parcels.length === 0)
-    return <Card title={t("parcel", { number: 0, count: 0 })}>{t("parcelsEmpty")}</Card>;
+    return (
+      <Card title={t("parcel", { number: 0, count: 0 })} actions={<DetailAge order={order} />}>
+        {t("parcelsEmpty")}
+      </Card>
+    );
   return parcels.map((parcel, index) => (
     <ParcelCard
       key={`${parcel.packageId ?? ""}/${index}`}
       parcel={parcel}
+      order={order}
       title={t("parcel", { number: index + 1, count: parcels.length })}
     />
   ));
 }
 
-function ParcelCard({ parcel, title }: { parcel: Parcel; title: string }) {
+function ParcelCard({ parcel, order, title }: { parcel: Parcel; order: OrderDetail; title: string }) {
   const t = useTranslations("order");
   const waybill = parcel.logisticsTrackingNumber;
   return (
-    <Card title={title}>
+    <Card title={title} actions={<DetailAge order={order} />}>
       <DefinitionList
         rows={[
           { term: t("courier"), value: parcel.logisticsProviderName || "–" },

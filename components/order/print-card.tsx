@@ -6,14 +6,16 @@ import { PrintMark } from "@/components/orders/print-marks";
 import { Card } from "@/components/ui/card";
 import { RawValue } from "@/components/ui/status-tag";
 import { documentTypes, printStatusOf, printStatusWord } from "@/lib/orders/labels";
-import type { PrintInfo } from "@/lib/orders/schema";
+import type { OrderDetail } from "@/lib/orders/schema";
+import { PrintAge } from "./fact-ages";
 
 /** The four print marks in words, with the time where Ginee tells one. */
-export function PrintCard({ printInfo }: { printInfo: PrintInfo }) {
+export function PrintCard({ order }: { order: OrderDetail }) {
+  const { printInfo } = order;
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Card title={t("order.print")}>
+    <Card title={t("order.print")} actions={<PrintAge order={order} />}>
       <ul className="grid gap-1.5 text-sm">
         {documentTypes.map((document) => {
           const status = printStatusOf(printInfo, document);

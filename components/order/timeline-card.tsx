@@ -1,30 +1,52 @@
 "use client";
 
-import { useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { FailedPanel } from "@/components/feedback/failed-panel";
+import { LoadingRows } from "@/components/feedback/loading-rows";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { historyQuery } from "@/lib/order-history/queries";
 import type { OrderDetail } from "@/lib/orders/schema";
-import { ChangeRow } from "./change-row";
+import { TimelineMoment } from "./timeline-moment";
+import type { PastMoment } from "./use-past-moment";
 
-const shownAtFirst = 8;
+type Props = { order: Pick<OrderDetail, "orderId" | "currency">; past: PastMoment };
 
-/** What changed, from what to what, and how we learned of it; newest first. */
-export function TimelineCard({ changes }: { changes: OrderDetail["changes"] }) {
-  const t = useTranslations("order");
-  const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? changes : changes.slice(0, shownAtFirst);
+/** What happened, from what to what, and how we learned of it; newest first, page by page back to when we first saw it. */
+export function TimelineCard({ order: { orderId, currency }, past }: Props) {
+  const t = useTranslations("history");
+  const query = useInfiniteQuery(historyQuery(orderId));
+  const pages = query.data?.pages ?? [];
+  const names = Object.assign({}, ...pages.map((page) => page.names));
+  const moments = pages.flatMap((page) => page.moments);
   return (
-    <Card title={t("timeline")}>
-      {changes.length === 0 ? <p className="text-muted">{t("timelineEmpty")}</p> : null}
-      <ol className="grid gap-2 text-sm">
-        {shown.map((change) => (
-          <ChangeRow key={change.id} change={change} />
+    <Card title={t("title")}>
+      {query.isPending ? <LoadingRows rows={4} /> : null}
+      {query.isError && moments.length === 0 ? (
+        <FailedPanel error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.isSuccess && moments.length === 0 ? <p className="text-muted">{t("empty")}</p> : null}
+      <ol className="grid gap-2.5 text-sm">
+        {moments.map((moment, index) => (
+          <TimelineMoment
+            key={`${moment.at} ${index}`}
+            moment={moment}
+            names={names}
+            currency={currency}
+            isShown={moment.at === past.at}
+            onGo={past.go}
+          />
         ))}
       </ol>
-      {shown.length < changes.length ? (
-        <Button size="sm" kind="quiet" className="mt-2" onClick={() => setIsWhole(true)}>
-          {t("timelineMore", { count: changes.length })}
+      {query.hasNextPage ? (
+        <Button
+          size="sm"
+          className="mt-2"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {query.isFetchingNextPage ? t("loadingOlder") : t("older")}
         </Button>
       ) : null}
     </Card>

@@ -4,13 +4,14 @@ import { OctagonX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { DetailAge, ListedAge, PrintAge } from "@/components/order/fact-ages";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { documentTypes } from "@/lib/orders/labels";
 import type { OrderDetail, Parcel } from "@/lib/orders/schema";
 import { Deadline } from "./deadline";
-import { Instant, Shop, Total } from "./order-cells";
+import { Shop, Total } from "./order-cells";
 import { OrderStatus } from "./order-status";
 import { PeekChanges } from "./peek-changes";
 import { PrintMark, usePrintWords } from "./print-marks";
@@ -35,28 +36,34 @@ export function PeekContent({ order }: { order: OrderDetail }) {
           <Shop order={order} />
         </div>
       </Section>
-      <Section title={t("items")}>
+      <Section title={t("items")} age={<DetailAge order={order} />}>
         <Items order={order} />
       </Section>
       {order.parcels.map((parcel, index) => (
-        <Section key={index} title={t("parcel", { number: index + 1 })}>
+        <Section key={index} title={t("parcel", { number: index + 1 })} age={<DetailAge order={order} />}>
           <ParcelFacts parcel={parcel} />
         </Section>
       ))}
-      <Section>
+      <Section title={t("facts")} age={<PrintAge order={order} />}>
         <Facts order={order} />
       </Section>
       <Section title={t("latest")}>
-        <PeekChanges changes={order.changes} />
+        <PeekChanges order={order} />
       </Section>
     </>
   );
 }
 
-function Section({ title, children }: { title?: string; children: ReactNode }) {
+/** `age`: when Ginee last told what the section shows. */
+function Section({ title, age, children }: { title?: string; age?: ReactNode; children: ReactNode }) {
   return (
     <section className="border-b border-line px-4 py-3 last:border-0">
-      {title === undefined ? null : <h3 className="mb-2 text-xs font-semibold text-muted">{title}</h3>}
+      {title === undefined ? null : (
+        <div className="mb-2 flex items-center justify-between gap-2">
+          <h3 className="text-xs font-semibold text-muted">{title}</h3>
+          {age}
+        </div>
+      )}
       {children}
     </section>
   );
@@ -130,7 +137,7 @@ function Facts({ order }: { order: OrderDetail }) {
         })),
         { term: t("peek.customer"), value: order.customerName },
         { term: t("peek.total"), value: <Total order={order} /> },
-        { term: t("peek.checked"), value: <Instant at={order.checkedAt} /> },
+        { term: t("peek.checked"), value: <ListedAge order={order} /> },
       ]}
     />
   );

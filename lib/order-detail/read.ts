@@ -7,7 +7,9 @@ import { AppError } from "@/lib/errors";
 import { parseExactJson } from "@/lib/ginee/exact-json";
 import { gineeOrderSchema } from "@/lib/ginee/wire-order";
 import { readRows } from "@/lib/orders/read";
+import { toIso } from "@/lib/orders/rules";
 import type { OrderDetail, OrderItem, OrderPersons, OrderRow } from "@/lib/orders/schema";
+import { readReach } from "@/lib/sync-windows/read";
 import { documentsOf, joinTold, personsOf, toItem, type ToldOrder } from "./rules";
 
 const asItIs = (value: string) => value;
@@ -21,9 +23,10 @@ export async function getOrder(
   orderId: string,
   operator: Pick<Operator, "role">,
 ): Promise<OrderDetail | null> {
-  const [rows, told, changes, events] = await Promise.all([
+  const [rows, told, ages, changes, events] = await Promise.all([
     readRows([orderId], operator),
     readTold(orderId),
+    readAges(orderId),
     readChanges(orderId),
     readEvents(orderId),
   ]);
@@ -39,6 +42,7 @@ export async function getOrder(
     extraInfo: extraInfo && { ...toExtra(extraInfo), dropShipperName, dropShipperPhone },
     personsRevealed: false,
     documents: documentsOf(row.channel),
+    ...ages,
     changes,
     events,
     sources: told.sources,
@@ -130,6 +134,22 @@ async function readTold(orderId: string) {
       .filter(({ call }) => call === "get" || call === "batch-get")
       .map(({ payload }): ToldOrder => gineeOrderSchema.parse(parseExactJson(payload))),
     sources: rows.map(({ call, fetched_at }) => ({ call, fetchedAt: fetched_at.toISOString() })),
+  };
+}
+
+async function readAges(
+  orderId: string,
+): Promise<Pick<OrderDetail, "detailAt" | "printCheckedAt" | "copyBeginsAt">> {
+  const [[row], { beginsAt }] = await Promise.all([
+    rowsOf<{ detail_at: Date | null; print_checked_at: Date | null }>(
+      sql`select detail_at, print_checked_at from orders where order_id = ${orderId}`,
+    ),
+    readReach(),
+  ]);
+  return {
+    detailAt: toIso(row?.detail_at ?? null),
+    printCheckedAt: toIso(row?.print_checked_at ?? null),
+    copyBeginsAt: toIso(beginsAt),
   };
 }
 

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { readKnown } from "@/lib/mirror/read";
 import { keptOf, stopWords, viewOf } from "@/lib/order-changes/rules";
 import { firstSeenField, listedFields, stopField } from "@/lib/order-changes/schema";
+import { shownDeeds, workDeeds } from "./labels";
 import { factsAt, type Present } from "./rules";
 import {
   type Deed,
@@ -22,19 +23,10 @@ import type { HistorySearch } from "./search-params";
 
 type Reader = Pick<Operator, "role" | "userId">;
 
-const deedsOfWork = [
-  "order_refreshed",
-  "document_opened",
-  "document_print_requested",
-  "document_print_done",
-  "document_print_refused",
-  "document_print_unknown",
-];
-
 /** Operators see each other's work; who looked at a person is for those who may look themselves; a viewer sees neither. */
 function deedsFor({ role }: Reader): string[] {
-  if (canSeePersons(role)) return [...deedsOfWork, "person_revealed"];
-  return roleAtLeast(role, "operator") ? deedsOfWork : [];
+  if (canSeePersons(role)) return [...shownDeeds];
+  return roleAtLeast(role, "operator") ? [...workDeeds] : [];
 }
 
 type ChangeRow = {

@@ -4,7 +4,7 @@ import { type KnownOrder, merge } from "@/lib/mirror/rules";
 import { differences, keptOf, viewOf } from "@/lib/order-changes/rules";
 import { changedFields, listedFields, stopField, toldElsewhere } from "@/lib/order-changes/schema";
 import { fullOrder, listRow } from "@/lib/testing/snapshots";
-import { factsAt, type PastFact, type Present } from "./rules";
+import { factsAt, fromWallTime, type PastFact, placeOf, type Present, wallTime } from "./rules";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 0, minute));
 
@@ -132,4 +132,21 @@ test("of a person it is only said that something changed", () => {
     isOther: true,
   });
   expect([...toldElsewhere]).not.toContain("shippingAddressInfo");
+});
+
+test("a time that is typed is a time of the wall clock there, to the end of that second", () => {
+  const typed = fromWallTime("2026-11-21T14:02:31", "Asia/Jakarta");
+
+  expect(typed).toBe("2026-11-21T07:02:31.999Z");
+  expect(wallTime(typed ?? "", "Asia/Jakarta")).toBe("2026-11-21T14:02:31");
+  expect(fromWallTime("2026-11-21T14:02", "Asia/Jayapura")).toBe("2026-11-21T05:02:59.999Z");
+  expect(fromWallTime("soon", "Asia/Jakarta")).toBeNull();
+});
+
+test("a moment belongs to the newest change that is not after it", () => {
+  const moments = ["2026-11-21T07:00:00.000Z", "2026-11-21T08:00:00.000Z"];
+
+  expect(placeOf(moments, "2026-11-21T06:59:59Z")).toBe(-1);
+  expect(placeOf(moments, "2026-11-21T07:00:00Z")).toBe(0);
+  expect(placeOf(moments, "2026-11-22T00:00:00Z")).toBe(1);
 });

@@ -1,3 +1,4 @@
+import type { TimeZone } from "@/lib/format";
 import {
   type ChangedField,
   changedFields,
@@ -57,3 +58,25 @@ function oldestOf(changes: Change[]): Change | null {
 }
 
 const isSame = (a: string | null, b: string | null) => a?.toUpperCase() === b?.toUpperCase();
+
+/** The place of the newest moment that is not after `at`; -1 before the first one. ISO 8601, oldest first. */
+export function placeOf(moments: string[], at: string): number {
+  const atMs = Date.parse(at);
+  return moments.findLastIndex((moment) => Date.parse(moment) <= atMs);
+}
+
+/** Indonesia has no summer time. */
+const zoneHours: Record<TimeZone, number> = { "Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9 };
+const hourMs = 3_600_000;
+
+/** What a clock on the wall of that zone shows, as `<input type="datetime-local">` writes it. */
+export function wallTime(iso: string, zone: TimeZone): string {
+  return new Date(Date.parse(iso) + zoneHours[zone] * hourMs).toISOString().slice(0, 19);
+}
+
+/** The end of the second that the clock shows: what happened within it counts. Null for what is no time. */
+export function fromWallTime(text: string, zone: TimeZone): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null;
+  const ms = Date.parse(`${text.length === 16 ? `${text}:59` : text}.999Z`);
+  return Number.isNaN(ms) ? null : new Date(ms - zoneHours[zone] * hourMs).toISOString();
+}

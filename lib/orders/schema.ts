@@ -106,8 +106,24 @@ export const orderFacetsSchema = z.object({
   invoice: facetSchema,
   packing: facetSchema,
   picking: facetSchema,
+  external: facetSchema,
+  /** `any` is every kind of problem, and of stop. */
+  problem: facetSchema,
+  stop: facetSchema,
+  profile: facetSchema,
+  due: facetSchema,
+  /** `true` and `false`; what Ginee has not told counts for neither. */
+  cod: facetSchema,
+  presale: facetSchema,
+  platform: facetSchema,
+  /** The commonest ones. */
+  sku: facetSchema,
   /** Orders ready to ship whose buyer asked to cancel. */
   cancelRequested: z.number(),
+  /** false: too many orders match a text, an SKU or a time to count them all; there are at least so many. */
+  exact: z.boolean(),
+  /** The same for `sku`. */
+  isSkuExact: z.boolean(),
 });
 export type OrderFacets = z.infer<typeof orderFacetsSchema>;
 
@@ -236,6 +252,11 @@ export const orderDetailSchema = z.extend(orderRowSchema, {
   /** false: persons below are masked by us and may be revealed by a role that may. */
   personsRevealed: z.boolean(),
   documents: z.array(orderDocumentSchema),
+  /** When Ginee last told its items and parcels, and its print states; null: never. */
+  detailAt: instantOrNull,
+  printCheckedAt: instantOrNull,
+  /** Our copy begins here; an order that last changed before it is there because somebody asked Ginee for it. */
+  copyBeginsAt: instantOrNull,
   changes: z.array(orderChangeSchema),
   events: z.array(orderEventSchema),
   sources: z.array(orderSourceSchema),

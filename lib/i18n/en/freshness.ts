@@ -31,6 +31,5 @@ export const freshness: Messages["freshness"] = {
     older: "This order is older than our copy, which begins on {date}.",
     asked: "What you see is Ginee's own answer (historical data), {age}.",
     askAgain: "Ask Ginee again",
-    askAgainOff: "An operator can ask for it again.",
   },
 };

@@ -9,8 +9,6 @@ export const history: Messages["history"] = {
   atThatTime: "As it was then",
   firstSeen: "First seen by us, status {status}",
   changed: "changed",
-  removed: "gone",
-  added: "new",
   nothing: "empty",
   yes: "yes",
   no: "no",
@@ -82,7 +80,6 @@ export const history: Messages["history"] = {
     withdrawn: "delivery order withdrawn",
   },
   past: {
-    open: "See an earlier state",
     title: "As it was at {time}",
     notNow: "This is not how it is now.",
     sameAsNow: "Nothing has changed since.",

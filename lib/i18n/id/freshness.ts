@@ -29,6 +29,5 @@ export const freshness = {
     older: "Pesanan ini lebih lama dari salinan kita, yang dimulai {date}.",
     asked: "Yang tampil adalah jawaban langsung Ginee (data historis), {age}.",
     askAgain: "Tanya Ginee lagi",
-    askAgainOff: "Operator bisa menanyakannya lagi.",
   },
 };

@@ -7,8 +7,6 @@ export const history = {
   atThatTime: "Keadaan saat itu",
   firstSeen: "Pertama terlihat oleh kita, status {status}",
   changed: "berubah",
-  removed: "hilang",
-  added: "baru",
   nothing: "kosong",
   yes: "ya",
   no: "tidak",
@@ -80,7 +78,6 @@ export const history = {
     withdrawn: "kiriman ditarik",
   },
   past: {
-    open: "Lihat keadaan dulu",
     title: "Keadaan pada {time}",
     notNow: "Ini bukan keadaan sekarang.",
     sameAsNow: "Tidak ada yang berubah sejak itu.",
