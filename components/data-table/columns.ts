@@ -1,6 +1,10 @@
 import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
   columnVisibilityFeature,
-  rowSelectionFeature,
+  rowSortingFeature,
   tableFeatures,
   type ColumnDef,
 } from "@tanstack/react-table";
@@ -20,41 +24,61 @@ export type DataColumn<T> = {
   sortFirst?: "ascending" | "descending";
   /** false: belongs to every row and cannot be hidden. */
   canHide?: boolean;
+  /** What the cell tells of a row: when that changes while the row is in view, the cell is marked for a moment. */
+  tells?: (row: T) => unknown;
+};
+
+/** How somebody wants the columns. `order` may name hidden ones too; `widths` in px; the first column is always pinned. */
+export type ColumnLook = {
+  hidden: readonly string[];
+  order?: readonly string[] | undefined;
+  widths?: Readonly<Record<string, number>> | undefined;
+  pinned?: readonly string[] | undefined;
 };
 
 export type Density = "compact" | "comfortable";
 export const rowHeight: Record<Density, number> = { compact: 34, comfortable: 44 };
 export const headerHeight = 30;
 export const selectWidth = 36;
+export const narrowest = 56;
+export const widest = 800;
 
-/** Which rows are chosen, by id; rows that are not loaded may be among them. */
-export type Selection = Record<string, true>;
-/** The row a screen opened beside the list, and the words for choosing rows. */
+/** Choosing rows. A screen keeps what is chosen: rows that are not loaded may be among them. */
 export type Selecting<T> = {
-  chosen: Selection;
-  onChange: (chosen: Selection) => void;
+  isChosen: (id: string) => boolean;
+  choose: (ids: string[], isOn: boolean) => void;
+  /** Whether anything was there to be cleared. */
+  clear: () => boolean;
+  /** Of the loaded rows. */
+  loaded: "none" | "some" | "all";
   selectAll: string;
   selectRow: (row: T) => string;
 };
-/** `-field` is descending, as in the address. */
+/** `-field` is descending, several are separated by commas, as in the address. "" is the list's own order. */
 export type Sorting = { value: string; onChange: (sort: string) => void };
 
-export const dataTableFeatures = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
+export const dataTableFeatures = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  rowSortingFeature,
+});
 
-/** Sorting is the server's, cells are ours: the table keeps which columns show and which rows are chosen. */
+/** Sorting is the server's and cells are ours: the table keeps what stands where, how wide, and what is sorted next. */
 export function tableColumns<T extends object>(
   columns: DataColumn<T>[],
 ): ColumnDef<typeof dataTableFeatures, T>[] {
-  return columns.map(({ id, header, canHide = true }) => ({ id, header, enableHiding: canHide }));
-}
-
-export function nextSort(
-  column: Pick<DataColumn<never>, "sortField" | "sortFirst">,
-  sort: string,
-): string | null {
-  const field = column.sortField;
-  if (field === undefined) return null;
-  const first = column.sortFirst === "descending" ? `-${field}` : field;
-  const second = first === field ? `-${field}` : field;
-  return sort === first ? second : first;
+  return columns.map((column) => ({
+    id: column.id,
+    header: column.header,
+    accessorFn: () => undefined,
+    enableHiding: column.canHide ?? true,
+    enableSorting: column.sortField !== undefined,
+    sortDescFirst: column.sortFirst === "descending",
+    size: column.width,
+    minSize: narrowest,
+    maxSize: widest,
+  }));
 }

@@ -1,15 +1,17 @@
 "use client";
 
-import { memo } from "react";
+import { memo, type CSSProperties } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/lib/cn";
-import type { DataColumn, Density } from "./columns";
+import type { Density } from "./columns";
+import { useChangedCells } from "./use-changed-cells";
+import type { PlacedColumn } from "./use-data-table";
 
 export type DataRowProps<T> = {
   id: string;
   index: number;
   row: T;
-  columns: DataColumn<T>[];
+  columns: PlacedColumn<T>[];
   density: Density;
   isSelected: boolean;
   isCurrent: boolean;
@@ -18,44 +20,46 @@ export type DataRowProps<T> = {
   selectLabel: string | null;
 };
 
-function PlainDataRow<T>({
-  id,
-  index,
-  row,
-  columns,
-  density,
-  isSelected,
-  isCurrent,
-  isStop,
-  selectLabel,
-}: DataRowProps<T>) {
-  const look = cn(
-    "overflow-hidden border-b border-line px-2 text-ellipsis whitespace-nowrap",
-    isSelected ? "bg-accent-soft" : "bg-surface group-hover:bg-bg",
-    isCurrent && "border-b-accent shadow-[inset_0_1px_0_var(--accent)]",
-  );
-  const stop = isStop ? "border-l-3 border-l-red pl-1.75" : "pl-2.5";
+function PlainDataRow<T>(props: DataRowProps<T>) {
+  const { id, index, row, columns, density, isSelected, isCurrent, isStop, selectLabel } = props;
+  const changed = useChangedCells(row, columns);
+  const edge = isStop ? "border-l-3 border-l-red pl-1.75" : "pl-2.5";
+  const look = (isChanged: boolean) =>
+    cn(
+      "overflow-hidden border-b border-line text-ellipsis whitespace-nowrap",
+      isChanged
+        ? "bg-amber-soft shadow-[inset_2px_0_0_var(--amber)]"
+        : isSelected
+          ? "bg-accent-soft"
+          : "bg-surface group-hover:bg-bg",
+      !isChanged && isCurrent && "border-b-accent shadow-[inset_0_1px_0_var(--accent)]",
+      "group-focus-visible:border-y-2 group-focus-visible:border-y-accent",
+    );
   return (
     <tr
       data-row-id={id}
       data-index={index}
       aria-rowindex={index + 2}
+      aria-selected={selectLabel === null ? undefined : isSelected}
       aria-current={isCurrent || undefined}
       tabIndex={-1}
       className={cn("group outline-none", density === "compact" ? "h-8.5" : "h-11")}
     >
       {selectLabel === null ? null : (
-        <td className={cn(look, stop, "sticky left-0 z-5")}>
+        <td className={cn(look(false), edge, "sticky left-0 z-5 pr-2")}>
           <Checkbox label={selectLabel} checked={isSelected} readOnly />
         </td>
       )}
       {columns.map((column, at) => (
         <td
           key={column.id}
+          data-changed={changed.includes(column.id) || undefined}
+          style={stickyAt(column.left)}
           className={cn(
-            look,
+            look(changed.includes(column.id)),
+            "pr-2",
+            at === 0 && selectLabel === null ? edge : "pl-2",
             column.align === "end" && "text-right",
-            at === 0 && (selectLabel === null ? cn("sticky left-0 z-5", stop) : "sticky left-9 z-5"),
           )}
         >
           {column.cell(row)}
@@ -63,6 +67,11 @@ function PlainDataRow<T>({
       ))}
     </tr>
   );
+}
+
+/** Stays in view while the columns to its right scroll under it. */
+export function stickyAt(left: number | null, zIndex = 5): CSSProperties | undefined {
+  return left === null ? undefined : { position: "sticky", left, zIndex };
 }
 
 /** Redrawn only when something about this row changes: a list of thousands scrolls as a moving window of these. */

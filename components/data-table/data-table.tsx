@@ -3,32 +3,34 @@
 import type { MouseEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { selectWidth } from "./columns";
-import type { DataTableProps } from "./list-props";
 import { DataRow } from "./data-row";
 import { HeaderRow } from "./header-row";
+import type { DataTableProps } from "./list-props";
 import { useDataTable } from "./use-data-table";
+import { useRowChoice } from "./use-row-choice";
 import { isControl, useRowKeys } from "./use-row-keys";
+import { useRows } from "./use-rows";
 
 /** A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, rows, density = "compact", selecting, isStop, onPeek, onOpen } = props;
-  const list = useDataTable(props);
-  const { scroller, table, tableRows, shown, view, cursor, toggle } = list;
-  useRowKeys(props, list);
+  const { label, rows, rowId, density = "compact", selecting, isStop, onPeek, onOpen } = props;
+  const { table, placed } = useDataTable(props);
+  const shown = useRows(props);
+  const choice = useRowChoice({ rows, rowId, selecting });
+  useRowKeys(props, shown, choice);
+  const { scroller, view, cursor } = shown;
 
   const press = (event: MouseEvent<HTMLElement>) => {
     if (!(event.target instanceof Element)) return;
     const element = event.target.closest<HTMLElement>("[data-index]");
-    const index = Number(element?.dataset["index"]);
-    const row = element ? tableRows[index] : undefined;
+    const row = element ? rows[Number(element.dataset["index"])] : undefined;
     if (row === undefined) return;
-    cursor.moveTo(row.id);
-    if (event.target instanceof HTMLInputElement) toggle(index, event.shiftKey);
-    else if (!isControl(event.target)) (onPeek ?? onOpen)(row.original);
+    cursor.moveTo(rowId(row));
+    if (event.target instanceof HTMLInputElement) choice.toggle(rowId(row), event.shiftKey);
+    else if (!isControl(event.target)) (onPeek ?? onOpen)(row);
   };
 
-  const width = shown.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
-  const isSome = table.getIsSomeRowsSelected();
+  const width = placed.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
   return (
     <div
       ref={scroller}
@@ -38,6 +40,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       aria-label={label}
     >
       <table
+        role={selecting ? "grid" : undefined}
+        aria-multiselectable={selecting ? true : undefined}
         aria-label={label}
         aria-rowcount={props.total === undefined ? -1 : props.total + 1}
         className="w-full table-fixed border-separate border-spacing-0"
@@ -45,38 +49,39 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       >
         <colgroup>
           {selecting ? <col style={{ width: selectWidth }} /> : null}
-          {shown.map((column) => (
-            <col key={column.id} style={column.grows ? undefined : { width: column.width }} />
+          {placed.map((column) => (
+            <col key={column.id} style={column.isFluid ? undefined : { width: column.width }} />
           ))}
         </colgroup>
         <HeaderRow
-          columns={shown}
-          sorting={props.sorting}
+          table={table}
+          columns={placed}
+          canResize={props.onLook !== undefined}
           select={
             selecting ? (
               <Checkbox
                 label={selecting.selectAll}
-                checked={rows.length > 0 && table.getIsAllRowsSelected()}
-                isPartial={isSome && !table.getIsAllRowsSelected()}
-                onChange={() => table.toggleAllRowsSelected()}
+                checked={selecting.loaded === "all"}
+                isPartial={selecting.loaded === "some"}
+                onChange={() => selecting.choose(rows.map(rowId), selecting.loaded !== "all")}
               />
             ) : null
           }
         />
         <tbody onClick={press}>
           <Spacer height={view.above} />
-          {tableRows.slice(view.first, view.end).map((row, at) => (
+          {rows.slice(view.first, view.end).map((row, at) => (
             <DataRow
-              key={row.id}
-              id={row.id}
+              key={rowId(row)}
+              id={rowId(row)}
               index={view.first + at}
-              row={row.original}
-              columns={shown}
+              row={row}
+              columns={placed}
               density={density}
-              isSelected={row.getIsSelected()}
-              isCurrent={row.id === cursor.id}
-              isStop={isStop?.(row.original) ?? false}
-              selectLabel={selecting ? selecting.selectRow(row.original) : null}
+              isSelected={selecting?.isChosen(rowId(row)) ?? false}
+              isCurrent={rowId(row) === cursor.id}
+              isStop={isStop?.(row) ?? false}
+              selectLabel={selecting ? selecting.selectRow(row) : null}
             />
           ))}
           <Spacer height={view.below} />

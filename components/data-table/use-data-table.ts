@@ -1,79 +1,81 @@
 "use client";
 
 import { useTable } from "@tanstack/react-table";
-import { useEffect, useEffectEvent, useMemo, useRef } from "react";
-import { useRemembered } from "@/components/layout/use-remembered";
-import { dataTableFeatures, headerHeight, rowHeight, tableColumns, type Selection } from "./columns";
+import { useMemo } from "react";
+import { pinnedOf, orderedIds, sortingOf, sortText } from "./column-state";
+import { dataTableFeatures, selectWidth, tableColumns, type ColumnLook, type DataColumn } from "./columns";
 import type { DataTableProps } from "./list-props";
-import { useRowCursor } from "./use-row-cursor";
-import { useWindow } from "./use-window";
 
-const endDistance = 20;
-const noColumns: readonly string[] = [];
-const noSelection: Selection = {};
+const usual: ColumnLook = { hidden: [] };
+const noRows: never[] = [];
 
-/** Everything a drawn list needs: the table, the rows in view, the cursor. */
-export function useDataTable<T extends object>(props: DataTableProps<T>) {
-  const { columns, rows, rowId, density = "compact", hiddenColumns = noColumns, selecting } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const chosen = selecting?.chosen ?? noSelection;
+/** A column where it stands. `left`: how far from the left edge it stays while the rest scrolls, in px. */
+export type PlacedColumn<T> = DataColumn<T> & { left: number | null; isFluid: boolean };
 
+type Options<T extends object> = Pick<
+  DataTableProps<T>,
+  "columns" | "look" | "onLook" | "sorting" | "selecting"
+>;
+
+/** The columns of a list as TanStack Table keeps them: which, where, how wide, and sorted by what. */
+export function useDataTable<T extends object>(options: Options<T>) {
+  const { columns, look = usual, onLook, sorting, selecting } = options;
+  const order = useMemo(() => orderedIds(columns, look), [columns, look]);
+  const state = useMemo(
+    () => ({
+      columnVisibility: Object.fromEntries(look.hidden.map((id) => [id, false])),
+      columnOrder: order,
+      columnPinning: pinnedOf(
+        order.filter((id) => !look.hidden.includes(id)),
+        look,
+      ),
+      columnSizing: { ...look.widths },
+      sorting: sortingOf(columns, sorting?.value ?? ""),
+    }),
+    [columns, look, order, sorting?.value],
+  );
   const table = useTable({
     features: dataTableFeatures,
-    data: rows,
+    // Rows are drawn from the window below, so that a hundred thousand of them are not gone through for one that changed.
+    data: noRows as T[],
     columns: useMemo(() => tableColumns(columns), [columns]),
-    getRowId: rowId,
-    state: {
-      rowSelection: chosen,
-      columnVisibility: useMemo(
-        () => Object.fromEntries(hiddenColumns.map((id) => [id, false])),
-        [hiddenColumns],
-      ),
+    state,
+    manualSorting: true,
+    enableMultiSort: true,
+    maxMultiSortColCount: 3,
+    columnResizeMode: "onChange",
+    onColumnSizingChange: (next) => {
+      const widths = typeof next === "function" ? next(state.columnSizing) : next;
+      onLook?.({ ...look, widths });
     },
-    isRowRangeSelectionEvent: (event) => isShift(event),
-    onRowSelectionChange: (next) => selecting?.onChange(typeof next === "function" ? next(chosen) : next),
-  });
-  const tableRows = table.getRowModel().rows;
-  const ids = useMemo(() => tableRows.map((row) => row.id), [tableRows]);
-  const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible() ?? true);
-
-  const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
-  const height = rowHeight[density];
-  const view = useWindow({
-    scroller,
-    count: ids.length,
-    rowHeight: height,
-    headerHeight,
-    initialOffset: place.initial,
-    onScroll: place.keep,
+    onSortingChange: (next) =>
+      sorting?.onChange(sortText(columns, typeof next === "function" ? next(state.sorting) : next)),
   });
 
-  const toTop = props.topSignal ?? 0;
-  useEffect(() => {
-    if (toTop > 0) scroller.current?.scrollTo({ top: 0 });
-  }, [toTop]);
-  const reachEnd = useEffectEvent(() => props.onReachEnd?.());
-  useEffect(() => {
-    if (ids.length > 0 && view.end >= ids.length - endDistance) reachEnd();
-  }, [view.end, ids.length]);
+  const placed = useMemo(() => {
+    const byId = new Map(columns.map((column) => [column.id, column]));
+    const pinned = table.getPinnedVisibleLeafColumns("start");
+    const others = table.getPinnedVisibleLeafColumns("center");
+    const fluid =
+      others.find(({ id }) => byId.get(id)?.grows && state.columnSizing[id] === undefined) ??
+      others.at(-1) ??
+      pinned.at(-1);
+    let left = selecting === undefined ? 0 : selectWidth;
+    return [...pinned, ...others].flatMap(({ id, getSize }, index): PlacedColumn<T>[] => {
+      const column = byId.get(id);
+      if (column === undefined) return [];
+      const width = state.columnSizing[id] ?? column.width ?? getSize();
+      const place = {
+        ...column,
+        width,
+        left: index < pinned.length ? left : null,
+        isFluid: id === fluid?.id,
+      };
+      left += width;
+      return [place];
+    });
+    // The table itself never changes; what it answers follows from `state`.
+  }, [table, columns, state, selecting === undefined]);
 
-  const firstInView = () => Math.ceil((scroller.current?.scrollTop ?? 0) / height);
-  const cursor = useRowCursor({
-    scroller,
-    ids,
-    firstInView,
-    showRow: view.showRow,
-    currentId: props.peekedId ?? null,
-  });
-  /** With Shift from the row chosen last to this one. */
-  const toggle = (index: number, withShift: boolean) => {
-    const row = tableRows[index];
-    row?.getToggleSelectedHandler()({ target: { checked: !row.getIsSelected() }, shiftKey: withShift });
-  };
-
-  return { scroller, table, tableRows, shown, view, cursor, toggle };
-}
-
-function isShift(event: unknown): boolean {
-  return typeof event === "object" && event !== null && "shiftKey" in event && event.shiftKey === true;
+  return { table, placed };
 }

@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-type Options = {
+type Options<T> = {
   scroller: RefObject<HTMLElement | null>;
-  ids: string[];
+  rows: T[];
+  rowId: (row: T) => string;
   /** The topmost row in view: where the first press of a key starts. */
   firstInView: () => number;
   showRow: (index: number) => void;
@@ -13,7 +14,8 @@ type Options = {
 };
 
 /** The row the keyboard stands on: it has the focus, so that a screen reader reads it and Tab goes on from there. */
-export function useRowCursor({ scroller, ids, firstInView, showRow, currentId }: Options) {
+export function useRowCursor<T>(options: Options<T>) {
+  const { scroller, rows, rowId, firstInView, showRow, currentId } = options;
   const [cursorId, setCursorId] = useState(currentId);
   const [seenId, setSeenId] = useState(currentId);
   const wantsFocus = useRef<string | null>(null);
@@ -21,7 +23,7 @@ export function useRowCursor({ scroller, ids, firstInView, showRow, currentId }:
     setSeenId(currentId);
     if (currentId !== null) setCursorId(currentId);
   }
-  const index = cursorId === null ? -1 : ids.indexOf(cursorId);
+  const index = cursorId === null ? -1 : rows.findIndex((row) => rowId(row) === cursorId);
 
   useEffect(() => {
     const id = wantsFocus.current;
@@ -32,17 +34,17 @@ export function useRowCursor({ scroller, ids, firstInView, showRow, currentId }:
     row.focus({ preventScroll: true });
   });
 
-  /** Moves by `step` rows, stopping at both ends; the id of the row it stands on then, null in an empty list. */
-  function move(step: number): string | null {
+  /** Moves by `step` rows, stopping at both ends; the row it stands on then, null in an empty list. */
+  function move(step: number): T | null {
     const from = index === -1 ? firstInView() - Math.sign(step) : index;
-    const target = Math.min(Math.max(from + step, 0), ids.length - 1);
-    const id = ids[target];
-    if (id === undefined) return null;
-    wantsFocus.current = id;
-    setCursorId(id);
+    const target = Math.min(Math.max(from + step, 0), rows.length - 1);
+    const row = rows[target];
+    if (row === undefined) return null;
+    wantsFocus.current = rowId(row);
+    setCursorId(rowId(row));
     showRow(target);
-    return id;
+    return row;
   }
 
-  return { id: index === -1 ? null : cursorId, index, move, moveTo: setCursorId };
+  return { id: index === -1 ? null : cursorId, index, row: rows[index] ?? null, move, moveTo: setCursorId };
 }

@@ -2,53 +2,61 @@
 
 import { useKeys } from "@/components/layout/use-keys";
 import type { DataTableProps } from "./list-props";
-import type { useDataTable } from "./use-data-table";
+import type { useRowChoice } from "./use-row-choice";
+import type { useRows } from "./use-rows";
 
-/** `j k ↑ ↓ x Shift-x Space Enter Esc` on the list of a screen. */
+/** `j k ↑ ↓` with and without Shift, `x Shift-x Space Enter Esc` and the keys of the screen, on the row of the cursor. */
 export function useRowKeys<T extends object>(
   props: DataTableProps<T>,
-  list: ReturnType<typeof useDataTable<T>>,
+  { cursor }: ReturnType<typeof useRows<T>>,
+  { toggle, stretch }: ReturnType<typeof useRowChoice<T>>,
 ) {
-  const { cursor, tableRows, toggle } = list;
-  const { peekedId = null, onPeek, onOpen, selecting } = props;
-  const rowOf = (id: string | null) => tableRows.find((row) => row.id === id)?.original ?? null;
+  const { peekedId = null, rowId, onPeek, onOpen, selecting, rowKeys = {} } = props;
 
-  const step = (by: number) => () => {
-    const row = rowOf(cursor.move(by));
-    if (peekedId !== null && row !== null) onPeek?.(row);
+  const step = (by: number, isStretching: boolean) => {
+    const from = cursor.row;
+    const row = cursor.move(by);
+    if (row === null) return;
+    if (peekedId !== null) onPeek?.(row);
+    if (isStretching && selecting) stretch(rowId(from ?? row), rowId(row));
   };
   const select = (withShift: boolean) => () => {
-    if (selecting === undefined || cursor.index === -1) return false;
-    toggle(cursor.index, withShift);
+    if (selecting === undefined || cursor.row === null) return false;
+    toggle(rowId(cursor.row), withShift);
     return true;
   };
-  const onRow = (act: ((row: T) => void) | undefined) => (event: KeyboardEvent) => {
-    const row = rowOf(cursor.id);
-    if (act === undefined || row === null || isControl(event.target)) return false;
-    act(row);
+  const onRow = (act: ((row: T) => void) | undefined) => () => {
+    if (act === undefined || cursor.row === null) return false;
+    act(cursor.row);
     return true;
   };
+  /** A focused link or button keeps its own Enter and Space. */
+  const press = (act: ((row: T) => void) | undefined) => (event: KeyboardEvent) =>
+    !isControl(event.target) && onRow(act)();
   const leave = () => {
-    if (peekedId !== null && onPeek) onPeek(null);
-    else if (selecting && Object.keys(selecting.chosen).length > 0) selecting.onChange({});
-    else return false;
+    if (peekedId === null || !onPeek) return selecting?.clear() ?? false;
+    onPeek(null);
     return true;
   };
 
   useKeys({
-    j: step(1),
-    k: step(-1),
-    ArrowDown: step(1),
-    ArrowUp: step(-1),
+    j: () => step(1, false),
+    k: () => step(-1, false),
+    J: () => step(1, true),
+    K: () => step(-1, true),
+    ArrowDown: ({ shiftKey }) => step(1, shiftKey),
+    ArrowUp: ({ shiftKey }) => step(-1, shiftKey),
     x: select(false),
     X: select(true),
-    " ": onRow(onPeek),
-    Enter: onRow(onOpen),
+    " ": press(onPeek),
+    Enter: press(onOpen),
     Escape: leave,
+    ...Object.fromEntries(Object.entries(rowKeys).map(([key, act]) => [key, onRow(act)])),
   });
 }
 
-/** A focused link or button keeps its own Enter and Space. */
 export function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("a,button,input,label,summary") !== null;
+  return (
+    target instanceof Element && target.closest("a,button,input,label,summary,[role=separator]") !== null
+  );
 }

@@ -20,7 +20,8 @@ type Props = {
   onClear: () => void;
 };
 
-const nothingHidden: string[] = [];
+const wide = { hidden: [] };
+const besidePeek = { hidden: hiddenBesidePeek };
 const rowId = (row: DeliveryOrderRow) => row.deliveryOrderId;
 
 export function DeliveryRows({ deliveries, memoryKey, isFiltered, peekedId, onPeek, onClear }: Props) {
@@ -36,7 +37,7 @@ export function DeliveryRows({ deliveries, memoryKey, isFiltered, peekedId, onPe
       rows={rows}
       rowId={rowId}
       columns={columns}
-      hiddenColumns={peekedId === null ? nothingHidden : hiddenBesidePeek}
+      look={peekedId === null ? wide : besidePeek}
       card={(row) => <DeliveryCard row={row} onPeek={() => onPeek(row)} />}
       isStop={isStopped}
       peekedId={peekedId}

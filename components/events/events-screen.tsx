@@ -20,7 +20,8 @@ import { EventToolbar } from "./event-toolbar";
 import { useEventList } from "./use-event-list";
 import { useEventSearch } from "./use-event-search";
 
-const nothingHidden: string[] = [];
+const wide = { hidden: [] };
+const besidePanel = { hidden: hiddenBesidePanel };
 const rowId = (row: EventRow) => row.id;
 
 /** Did Ginee tell us everything? Every notification as it came, and what became of it. */
@@ -61,7 +62,7 @@ export function EventsScreen({ role }: { role: Role }) {
             rows={rows}
             rowId={rowId}
             columns={columns}
-            hiddenColumns={openedId === null ? nothingHidden : hiddenBesidePanel}
+            look={openedId === null ? wide : besidePanel}
             card={(row) => <EventCard row={row} onOpen={() => open(row.id)} />}
             topSignal={shownNews}
             peekedId={openedId}

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { CardList } from "@/components/data-table/card-list";
-import type { Selection } from "@/components/data-table/columns";
 import type { OrderRow } from "@/lib/orders/schema";
 import { OrderCard } from "./order-card";
+import type { ChosenOrders } from "./use-chosen";
 
 type Props = {
   label: string;
@@ -13,25 +13,20 @@ type Props = {
   rowId: (row: OrderRow) => string;
   onReachEnd: () => void;
   footer: ReactNode;
-  chosen: Selection;
+  chosen: ChosenOrders;
   selectRow: (row: OrderRow) => string;
-  onChoose: (chosen: Selection) => void;
 };
 
-export function OrderCards({ chosen, selectRow, onChoose, ...list }: Props) {
-  const toggle = (id: string) => {
-    const { [id]: was, ...others } = chosen;
-    onChoose(was ? others : { ...chosen, [id]: true });
-  };
+export function OrderCards({ chosen, selectRow, ...list }: Props) {
   return (
     <CardList
       {...list}
       card={(order) => (
         <OrderCard
           order={order}
-          isSelected={chosen[order.orderId] ?? false}
+          isSelected={chosen.isChosen(order.orderId)}
           selectLabel={selectRow(order)}
-          onSelect={() => toggle(order.orderId)}
+          onSelect={() => chosen.choose([order.orderId], !chosen.isChosen(order.orderId))}
         />
       )}
     />

@@ -5,25 +5,41 @@ import { useTranslations } from "use-intl";
 import type { DataColumn } from "@/components/data-table/columns";
 import type { OrderRow } from "@/lib/orders/schema";
 import { Deadline } from "./deadline";
-import { Couriers, Instant, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
+import { Couriers, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
+import { customerColumn, moreColumns } from "./order-more-columns";
 import { OrderStatus } from "./order-status";
 import { PrintMarks } from "./print-marks";
 
 /** Hidden until somebody wants them: what a bench needs fits an office screen without them. */
-export const hiddenAtFirst = ["customer", "createdAt", "updatedAt"];
+export const hiddenAtFirst = [
+  "customer",
+  "createdAt",
+  "updatedAt",
+  "paidAt",
+  "printedAt",
+  "channel",
+  "warehouse",
+  "skus",
+  "quantity",
+  "payment",
+  "orderType",
+  "problem",
+  "externalStatus",
+];
 /** Give way to the quick look beside the list. */
-export const hiddenBesidePeek = ["shop", "customer", "total", "createdAt", "updatedAt"];
+export const hiddenBesidePeek = ["shop", "total", ...hiddenAtFirst];
 
 export function useOrderColumns(): DataColumn<OrderRow>[] {
   const t = useTranslations("orders.column");
   return useMemo(
-    () => [
+    (): DataColumn<OrderRow>[] => [
       {
         id: "deadline",
         header: t("deadline"),
         width: 122,
         canHide: false,
         sortField: "promisedToShipBefore",
+        tells: (order) => order.promisedToShipBefore,
         cell: (order) => <Deadline order={order} />,
       },
       {
@@ -38,26 +54,50 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         id: "print",
         header: t("print"),
         width: 102,
+        sortField: "labelPrintStatus",
+        tells: (order) => order.printInfo,
         cell: (order) => <PrintMarks printInfo={order.printInfo} />,
       },
-      { id: "status", header: t("status"), width: 124, cell: (order) => <OrderStatus order={order} /> },
+      {
+        id: "status",
+        header: t("status"),
+        width: 124,
+        sortField: "orderStatus",
+        tells: (order) => [order.orderStatus, order.isCancelRequested],
+        cell: (order) => <OrderStatus order={order} />,
+      },
       {
         id: "items",
         header: t("items"),
         width: 100,
         grows: true,
+        sortField: "sku",
+        tells: (order) => order.items,
         cell: (order) => <ItemsSummary order={order} />,
       },
-      { id: "waybill", header: t("waybill"), width: 184, cell: (order) => <Waybills order={order} /> },
-      { id: "courier", header: t("courier"), width: 104, cell: (order) => <Couriers order={order} /> },
-      { id: "shop", header: t("shop"), width: 140, cell: (order) => <Shop order={order} /> },
       {
-        id: "customer",
-        header: t("customer"),
-        width: 130,
-        sortField: "customerName",
-        cell: (order) => <span className="text-muted">{order.customerName ?? "–"}</span>,
+        id: "waybill",
+        header: t("waybill"),
+        width: 184,
+        tells: (order) => order.parcels.map((parcel) => parcel.logisticsTrackingNumber),
+        cell: (order) => <Waybills order={order} />,
       },
+      {
+        id: "courier",
+        header: t("courier"),
+        width: 104,
+        sortField: "courier",
+        tells: (order) => order.parcels.map((parcel) => parcel.logisticsProviderName),
+        cell: (order) => <Couriers order={order} />,
+      },
+      {
+        id: "shop",
+        header: t("shop"),
+        width: 140,
+        sortField: "shopId",
+        cell: (order) => <Shop order={order} />,
+      },
+      customerColumn(t),
       {
         id: "total",
         header: t("total"),
@@ -65,24 +105,10 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         align: "end",
         sortField: "totalAmount",
         sortFirst: "descending",
+        tells: (order) => [order.totalAmount, order.isCod],
         cell: (order) => <Total order={order} />,
       },
-      {
-        id: "createdAt",
-        header: t("createdAt"),
-        width: 110,
-        sortField: "createAt",
-        sortFirst: "descending",
-        cell: (order) => <Instant at={order.createAt} />,
-      },
-      {
-        id: "updatedAt",
-        header: t("updatedAt"),
-        width: 110,
-        sortField: "lastUpdateAt",
-        sortFirst: "descending",
-        cell: (order) => <Instant at={order.lastUpdateAt} />,
-      },
+      ...moreColumns(t),
     ],
     [t],
   );

@@ -1,56 +1,61 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import type { DataColumn, Selection } from "@/components/data-table/columns";
+import type { ColumnLook, DataColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
 import { listEnd } from "@/components/data-table/list-end";
 import { useIsPhone } from "@/components/data-table/use-is-phone";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
-import { useRememberedState } from "@/components/layout/use-remembered";
+import type { Role } from "@/lib/auth/roles";
 import { cn } from "@/lib/cn";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
-import { orderSearchToQuery, toSort, type OrderSearch } from "@/lib/orders/search-params";
+import { defaultSortOf, orderSearchToQuery } from "@/lib/orders/search-params";
+import { readSort } from "@/lib/sorting/schema";
+import { countChosen } from "./chosen";
 import { hiddenBesidePeek } from "./order-columns";
 import { OrdersNothing } from "./orders-nothing";
-import { SelectionBar } from "./selection-bar";
+import type { ChosenOrders } from "./use-chosen";
 import type { useListLook } from "./use-list-look";
+import type { useListPlace } from "./use-list-place";
 import type { useOrderList } from "./use-order-list";
-import type { SearchChange } from "./use-order-search";
+import type { useOrderSearch } from "./use-order-search";
+import type { Peek } from "./use-peek";
 
 type Props = {
+  asked: ReturnType<typeof useOrderSearch>;
   orders: ReturnType<typeof useOrderList>;
   columns: DataColumn<OrderRow>[];
   look: ReturnType<typeof useListLook>;
-  search: OrderSearch;
-  isFiltered: boolean;
-  peekedId: string | null;
+  chosen: ChosenOrders;
+  place: ReturnType<typeof useListPlace>;
+  peek: Peek;
+  role: Role;
   topSignal: number;
-  onChange: (change: SearchChange) => void;
-  onClear: (kept?: SearchChange) => void;
-  onPeek: (row: OrderRow | null) => void;
   onOpen: (row: OrderRow) => void;
 };
 
 /** Phones only: other screens never ask for it. */
 const OrderCards = lazy(async () => ({ default: (await import("./order-cards")).OrderCards }));
+const SelectionBar = lazy(async () => ({ default: (await import("./selection-bar")).SelectionBar }));
+const RowPaper = lazy(async () => ({ default: (await import("./row-paper")).RowPaper }));
 
-const nothingChosen: Selection = {};
 const rowId = (row: OrderRow) => row.orderId;
-const isStop = (row: OrderRow) => row.isCancelRequested;
+const isStop = (row: OrderRow) => row.isCancelRequested || row.stopReasons.length > 0;
 
 /** The rows, or the picture that stands for why there are none. */
 export function OrdersList(props: Props) {
-  const { orders, search, columns, look, peekedId } = props;
+  const { asked, orders, columns, chosen, place, peek } = props;
+  const { search, change } = asked;
   const t = useTranslations();
   const isPhone = useIsPhone();
-  const memoryKey = `orders${orderSearchToQuery(search)}`;
-  const [chosen, choose] = useRememberedState<Selection>(`${memoryKey}/chosen`, nothingChosen);
-  const { list, rows } = orders;
+  const look = useLookBeside(props.look, peek.peekedId !== null);
+  const [paper, setPaper] = useState<OrderRow | null>(null);
+  const { list, rows, newest } = orders;
 
-  if (list.isPending) return <LoadingList />;
+  if (list.isPending) return <Filling>{<LoadingRows rows={18} />}</Filling>;
   if (list.isError && rows.length === 0) {
     return (
       <Filling>
@@ -63,16 +68,16 @@ export function OrdersList(props: Props) {
       <Filling>
         <OrdersNothing
           search={search}
-          isFiltered={props.isFiltered}
-          firstSync={orders.newest?.freshness.firstSync ?? 1}
-          onClear={props.onClear}
+          isFiltered={asked.isFiltered}
+          firstSync={newest?.freshness.firstSync ?? 1}
+          onClear={asked.clear}
         />
       </Filling>
     );
   }
 
-  const chosenOrders = rows.filter(({ orderId }) => chosen[orderId]);
   const selectRow = (row: OrderRow) => t("orders.selectRow", { order: orderName(row) });
+  const memoryKey = `orders${orderSearchToQuery(search)}`;
   const shared = { label: t("orders.list"), memoryKey, rows, rowId, ...listEnd(list) };
   return (
     <div
@@ -81,39 +86,48 @@ export function OrdersList(props: Props) {
     >
       {isPhone ? (
         <Suspense fallback={<LoadingRows />}>
-          <OrderCards {...shared} chosen={chosen} selectRow={selectRow} onChoose={choose} />
+          <OrderCards {...shared} chosen={chosen} selectRow={selectRow} />
         </Suspense>
       ) : (
         <DataTable
           {...shared}
+          {...place}
+          {...look}
           columns={columns}
-          hiddenColumns={peekedId === null ? look.hidden : [...look.hidden, ...hiddenBesidePeek]}
-          density={look.density}
+          density={props.look.density}
           isStop={isStop}
-          sorting={{ value: search.sort, onChange: (sort) => props.onChange({ sort: toSort(sort) }) }}
-          selecting={{ chosen, onChange: choose, selectAll: t("table.selectAll"), selectRow }}
-          peekedId={peekedId}
-          onPeek={props.onPeek}
+          sorting={{
+            value: search.sort,
+            onChange: (sort) => change({ sort: readSort(sort) ?? defaultSortOf(search.status) }),
+          }}
+          selecting={{ ...chosen, selectAll: t("table.selectAll"), selectRow }}
+          peekedId={peek.peekedId}
+          onPeek={peek.peek}
           onOpen={props.onOpen}
-          total={orders.newest?.total.exact ? orders.newest.total.count : undefined}
+          rowKeys={{ w: setPaper, p: setPaper }}
+          total={newest?.total.exact ? newest.total.count : undefined}
           topSignal={props.topSignal}
         />
       )}
-      {chosenOrders.length > 0 ? (
-        <SelectionBar orders={chosenOrders} onClear={() => choose(nothingChosen)} />
-      ) : null}
+      <Suspense>
+        {countChosen(chosen.chosen).count > 0 ? (
+          <SelectionBar chosen={chosen} rows={rows} total={newest?.total} />
+        ) : null}
+        {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
+      </Suspense>
     </div>
   );
 }
 
-function LoadingList() {
-  return (
-    <div className="flex-1">
-      <LoadingRows rows={18} />
-    </div>
+/** Some columns give way to the order beside the list; that is not what the person chose, and is not kept. */
+function useLookBeside({ look, onLook }: Props["look"], isBeside: boolean) {
+  const shown = useMemo<ColumnLook>(
+    () => (isBeside ? { ...look, hidden: [...look.hidden, ...hiddenBesidePeek] } : look),
+    [look, isBeside],
   );
+  return { look: shown, onLook: (next: ColumnLook) => onLook({ ...next, hidden: look.hidden }) };
 }
 
-function Filling({ children }: { children: React.ReactNode }) {
+function Filling({ children }: { children: ReactNode }) {
   return <div className="min-w-0 flex-1 overflow-y-auto">{children}</div>;
 }

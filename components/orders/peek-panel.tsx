@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ExternalLink, X } from "lucide-react";
+import { ArrowDown, ArrowUp, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { FailedPanel } from "@/components/feedback/failed-panel";
@@ -9,15 +9,15 @@ import { LoadingRows } from "@/components/feedback/loading-rows";
 import { buttonLook } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { IconButton } from "@/components/ui/icon-button";
-import { Kbd } from "@/components/ui/kbd";
 import { SidePanel } from "@/components/ui/side-panel";
 import { orderName } from "@/lib/orders/labels";
 import { orderQuery } from "@/lib/orders/queries";
 import { PeekContent } from "./peek-content";
+import type { Peek } from "./use-peek";
 
-export type PeekProps = { orderId: string; onClose: () => void };
+export type PeekProps = { orderId: string; peek: Peek };
 
-export function PeekPanel({ orderId, onClose }: PeekProps) {
+export function PeekPanel({ orderId, peek }: PeekProps) {
   const t = useTranslations();
   const order = useQuery(orderQuery(orderId));
   const name = order.data ? orderName(order.data) : orderId;
@@ -29,11 +29,22 @@ export function PeekPanel({ orderId, onClose }: PeekProps) {
           <h2 className="min-w-0 flex-1 truncate">
             <Code value={name} />
           </h2>
-          <span aria-hidden className="flex gap-1 text-muted max-lg:hidden">
-            <Kbd>K</Kbd>
-            <Kbd>J</Kbd>
-            <Kbd>Esc</Kbd>
-          </span>
+          <IconButton
+            label={t("orders.peek.previous")}
+            aria-keyshortcuts="K"
+            disabled={peek.previous === undefined}
+            onClick={peek.previous}
+          >
+            <ArrowUp className="size-4" aria-hidden />
+          </IconButton>
+          <IconButton
+            label={t("orders.peek.next")}
+            aria-keyshortcuts="J"
+            disabled={peek.next === undefined}
+            onClick={peek.next}
+          >
+            <ArrowDown className="size-4" aria-hidden />
+          </IconButton>
           <Link
             href={`/orders/${encodeURIComponent(orderId)}`}
             prefetch={false}
@@ -42,7 +53,7 @@ export function PeekPanel({ orderId, onClose }: PeekProps) {
             <ExternalLink className="size-3.5" aria-hidden />
             {t("orders.peek.open")}
           </Link>
-          <IconButton label={t("common.close")} onClick={onClose}>
+          <IconButton label={t("common.close")} onClick={peek.close}>
             <X className="size-4" aria-hidden />
           </IconButton>
         </>

@@ -1,60 +1,66 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
-import { useCopy } from "@/components/ui/use-copy";
-import type { OrderRow } from "@/lib/orders/schema";
-import { waybillsOf } from "./order-cells";
+import type { OrderPage, OrderRow } from "@/lib/orders/schema";
+import { countChosen } from "./chosen";
+import { CopyWaybills } from "./copy-waybills";
+import type { ChosenOrders } from "./use-chosen";
 
-/** What can be done with the chosen rows, below the list and never on top of it. `orders` in the order of the screen. */
-export function SelectionBar({ orders, onClear }: { orders: OrderRow[]; onClear: () => void }) {
-  const t = useTranslations();
-  const format = useFormat();
-  const say = useToast();
-  const { outcome, copy } = useCopy();
-  const waybills = orders.flatMap(waybillsOf);
-  const missing = orders.filter((order) => waybillsOf(order).length === 0).length;
+type Props = { chosen: ChosenOrders; rows: OrderRow[]; total: OrderPage["total"] | undefined };
 
-  const copyAll = async () => {
-    const isDone = await copy(waybills.join("\n"));
-    if (!isDone) return say({ tone: "refused", text: t("common.copyFailed") });
-    say({
-      tone: "done",
-      text: t("orders.copyWaybillsDone", { count: format.number(waybills.length) }),
-      ...(missing > 0 ? { detail: t("orders.copyWaybillsSome", { missing: format.number(missing) }) } : {}),
-    });
-  };
-
+/** How much is chosen and what can be done with it, below the list and never on top of it. */
+export function SelectionBar({ chosen, rows, total }: Props) {
+  const t = useTranslations("selection");
+  const words = useWords(chosen);
   return (
     <section
-      aria-label={t("common.selected", { count: format.number(orders.length) })}
-      className="flex shrink-0 flex-wrap items-center gap-2.5 border-t border-line-strong bg-surface px-3.5 py-2"
+      aria-label={words}
+      className="flex shrink-0 flex-wrap items-center gap-x-2.5 gap-y-1.5 border-t border-line-strong bg-surface px-3.5 py-2"
     >
-      <b role="status">{t("common.selected", { count: format.number(orders.length) })}</b>
-      <Button kind="quiet" size="sm" onClick={onClear}>
-        {t("orders.clearSelection")}
+      <b role="status">{words}</b>
+      <OtherExtent chosen={chosen} total={total} />
+      <Button kind="quiet" size="sm" onClick={chosen.clear}>
+        {t("clear")}
       </Button>
+      {chosen.isInAddress ? null : <span className="text-sm text-muted">{t("notInAddress")}</span>}
       <span className="flex-1" />
-      {waybills.length === 0 ? (
-        <span className="text-sm text-muted">{t("orders.copyWaybillsNone")}</span>
-      ) : null}
-      <Button
-        kind="primary"
-        disabled={waybills.length === 0}
-        onClick={() => void copyAll()}
-        icon={
-          outcome === "done" ? (
-            <Check className="size-4" aria-hidden />
-          ) : (
-            <Copy className="size-4" aria-hidden />
-          )
-        }
-      >
-        {t("orders.copyWaybills", { count: format.number(waybills.length) })}
-      </Button>
+      <CopyWaybills chosen={chosen.chosen} rows={rows} />
     </section>
+  );
+}
+
+/** Says which it is: these rows, all on this page, or all of the filter. */
+function useWords({ chosen, loaded, loadedCount }: ChosenOrders): string {
+  const t = useTranslations("selection");
+  const format = useFormat();
+  const { count, exact } = countChosen(chosen);
+  const number = format.number(count);
+  if (chosen.kind === "rows") {
+    return t(loaded === "all" && count === loadedCount ? "page" : "rows", { count: number });
+  }
+  const words = t(exact ? "filter" : "filterAbout", { count: number });
+  return chosen.except.length === 0
+    ? words
+    : `${words}, ${t("except", { count: format.number(chosen.except.length) })}`;
+}
+
+/** The other of the two: from these rows to all that match, and back. */
+function OtherExtent({ chosen, total }: Pick<Props, "chosen" | "total">) {
+  const t = useTranslations("selection");
+  const format = useFormat();
+  if (chosen.chosen.kind === "filter") {
+    return (
+      <Button size="sm" onClick={chosen.choosePage}>
+        {t("onlyPage", { count: format.number(chosen.loadedCount) })}
+      </Button>
+    );
+  }
+  if (total === undefined || (total.exact && total.count <= chosen.loadedCount)) return null;
+  return (
+    <Button size="sm" onClick={chosen.chooseFilter}>
+      {t(total.exact ? "chooseFilter" : "chooseFilterAbout", { count: format.number(total.count) })}
+    </Button>
   );
 }

@@ -1,25 +1,76 @@
 "use client";
 
-import { useState } from "react";
+import { parseAsString, useQueryState } from "nuqs";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Density } from "@/components/data-table/columns";
+import { lookOfShown, shownIds } from "@/components/data-table/column-state";
+import type { ColumnLook, DataColumn, Density } from "@/components/data-table/columns";
 import { useToast } from "@/components/ui/toast";
 import { saveListLook } from "@/lib/orders/queries";
-import type { ListLook } from "@/lib/orders/schema";
+import type { ListLook, OrderRow } from "@/lib/orders/schema";
 import { hiddenAtFirst } from "./order-columns";
 
-/** Which columns show and how tall rows are; `saved` is null for somebody who never chose. */
-export function useListLook(saved: ListLook | null) {
-  const t = useTranslations("orders");
-  const say = useToast();
-  const [look, setLook] = useState<ListLook>(saved ?? { hidden: hiddenAtFirst, density: "compact" });
-  const keep = (next: ListLook) => {
-    setLook(next);
-    saveListLook(next).catch(() => say({ tone: "refused", text: t("lookNotKept") }));
+const standard: ListLook = { hidden: hiddenAtFirst, density: "compact" };
+/** A column is dragged in many small steps. */
+const saveAfterMs = 600;
+
+/**
+ * Which columns show, where, how wide, and how tall rows are. A person's own look is kept for them on the server; `cols`
+ * in the address says which columns a link shows when they are not the standard ones.
+ */
+export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | null) {
+  const [own, setOwn] = useState<ListLook>(saved ?? standard);
+  const [cols, setCols] = useQueryState("cols", parseAsString);
+  const keep = useKeep();
+  const look = useMemo<ListLook>(() => {
+    const asked = cols?.split(",").filter((id) => columns.some((column) => column.id === id)) ?? [];
+    return asked.length === 0 ? own : { ...own, ...toListLook(lookOfShown(columns, asked, own)) };
+  }, [cols, columns, own]);
+
+  const colsOf = (next: ColumnLook) => {
+    const text = shownIds(columns, next).join(",");
+    return text === shownIds(columns, standard).join(",") ? null : text;
+  };
+  const isUntold = cols === null && colsOf(own) !== null;
+  useEffect(() => {
+    if (isUntold) void setCols(colsOf(own), { history: "replace" });
+    // Once for a person with columns of their own; later changes tell the address themselves.
+  }, [isUntold]);
+
+  const change = (next: ListLook) => {
+    setOwn(next);
+    void setCols(colsOf(next), { history: "replace" });
+    keep(next);
   };
   return {
-    ...look,
-    onHidden: (hidden: string[]) => keep({ ...look, hidden }),
-    onDensity: (density: Density) => keep({ ...look, density }),
+    look,
+    density: look.density,
+    shown: shownIds(columns, look),
+    standard: standard as ColumnLook,
+    onLook: (next: ColumnLook) => change({ density: look.density, ...toListLook(next) }),
+    onDensity: (density: Density) => change({ ...look, density }),
+    /** A whole look at once, as a saved view brings it. */
+    wear: change,
+  };
+}
+
+function useKeep() {
+  const t = useTranslations("orders");
+  const say = useToast();
+  const [timer] = useState<{ id?: ReturnType<typeof setTimeout> }>({});
+  return (look: ListLook) => {
+    clearTimeout(timer.id);
+    timer.id = setTimeout(() => {
+      saveListLook(look).catch(() => say({ tone: "refused", text: t("lookNotKept") }));
+    }, saveAfterMs);
+  };
+}
+
+function toListLook({ hidden, order, widths, pinned }: ColumnLook): Omit<ListLook, "density"> {
+  return {
+    hidden: [...hidden],
+    ...(order === undefined ? {} : { order: [...order] }),
+    ...(widths === undefined ? {} : { widths: { ...widths } }),
+    ...(pinned === undefined ? {} : { pinned: [...pinned] }),
   };
 }

@@ -12,6 +12,7 @@ import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
+import { selection } from "./en/selection";
 import { table } from "./en/table";
 import { today } from "./en/today";
 import { values } from "./en/values";
@@ -33,6 +34,7 @@ export const en: Messages = {
   order,
   orders,
   people,
+  selection,
   table,
   today,
   values,

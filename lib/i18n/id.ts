@@ -12,6 +12,7 @@ import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
+import { selection } from "./id/selection";
 import { table } from "./id/table";
 import { today } from "./id/today";
 import { values } from "./id/values";
@@ -33,6 +34,7 @@ export const id = {
   order,
   orders,
   people,
+  selection,
   table,
   today,
   values,

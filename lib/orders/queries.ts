@@ -105,6 +105,16 @@ export async function readOrderRows(orderIds: string[]): Promise<OrderRow[]> {
   return found.flatMap(({ orders }) => orders);
 }
 
+const largestPage = 200;
+
+/** One large page of a list by its own search string, for what goes through a whole filter. @throws ApiError */
+export async function readOrderPage(query: string, cursor: string | null, signal: AbortSignal) {
+  const asked = new URLSearchParams(query);
+  asked.set("limit", String(largestPage));
+  if (cursor !== null) asked.set("cursor", cursor);
+  return apiGet(`/api/orders?${asked}`, shape.page, { signal });
+}
+
 /**
  * Puts newer rows where the older ones stand in every loaded list; moves, adds and removes none. A page without any of
  * them stays the very same, and none counts as asked for anew.

@@ -1,5 +1,6 @@
 import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { OrdersPage } from "@/components/orders/orders-page";
 import { createQueryClient } from "@/lib/api/query-client";
 import { signedInOperator } from "@/lib/auth/page";
@@ -10,6 +11,8 @@ import { listOrders } from "@/lib/orders/read";
 import { listLookSchema } from "@/lib/orders/schema";
 import { parseScreenSearch } from "@/lib/orders/search-params";
 import { readPreference } from "@/lib/people/read";
+import { viewsQuery } from "@/lib/saved-views/queries";
+import { findViewAddress, listViewsAtOnce } from "@/lib/saved-views/read";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator())("orders.title") };
@@ -19,13 +22,19 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function Page({ searchParams }: Props) {
   const operator = await signedInOperator();
-  const search = parseScreenSearch(await searchParams);
+  const given = await searchParams;
+  const viewAddress = await findViewAddress(given, operator);
+  if (viewAddress !== null) redirect(viewAddress);
+  const search = parseScreenSearch(given);
   const client = createQueryClient();
   const [saved] = await Promise.all([
     readPreference(operator, "orders-columns"),
     client.prefetchInfiniteQuery({ ...orderListQuery(search), queryFn: () => listOrders(search, operator) }),
     client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) }),
+    client.prefetchQuery({ ...viewsQuery(), queryFn: () => listViewsAtOnce(operator) }),
   ]);
   const look = listLookSchema.safeParse(saved.value);
-  return <OrdersPage state={dehydrate(client)} savedLook={look.success ? look.data : null} />;
+  return (
+    <OrdersPage state={dehydrate(client)} savedLook={look.success ? look.data : null} role={operator.role} />
+  );
 }

@@ -1,0 +1,79 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useEffectEvent, useRef } from "react";
+import { useRemembered } from "@/components/layout/use-remembered";
+import { headerHeight, rowHeight } from "./columns";
+import type { DataTableProps } from "./list-props";
+import { useRowCursor } from "./use-row-cursor";
+
+const endDistance = 20;
+const overscan = 8;
+const restMs = 400;
+/** What the server draws before any screen is known. */
+const serverRect = { width: 0, height: 720 };
+
+/** The rows in view, where the list was left, and the row the keyboard stands on. */
+export function useRows<T extends object>(props: DataTableProps<T>) {
+  const { rows, rowId, density = "compact" } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
+  const height = rowHeight[density];
+  const rest = useRest(props.onRest);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback(() => height, [height]),
+    overscan,
+    initialRect: serverRect,
+    initialOffset: place.initial,
+    scrollPaddingEnd: headerHeight,
+    onChange: (instance) => {
+      const element = instance.scrollElement;
+      // While the screen is being left it has no height, and its place would be forgotten.
+      if (element === null || element.clientHeight === 0) return;
+      place.keep(element.scrollTop);
+      rest(Math.round(element.scrollTop / height));
+    },
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, height]);
+
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const end = (items.at(-1)?.index ?? -1) + 1;
+
+  const toTop = props.topSignal ?? 0;
+  useEffect(() => {
+    if (toTop > 0) scroller.current?.scrollTo({ top: 0 });
+  }, [toTop]);
+  const { startAt } = props;
+  useEffect(() => {
+    if (startAt !== undefined) scroller.current?.scrollTo({ top: startAt * height });
+  }, [startAt, height]);
+  const reachEnd = useEffectEvent(() => props.onReachEnd?.());
+  useEffect(() => {
+    if (rows.length > 0 && end >= rows.length - endDistance) reachEnd();
+  }, [end, rows.length]);
+
+  const cursor = useRowCursor({
+    scroller,
+    rows,
+    rowId,
+    firstInView: () => Math.ceil((scroller.current?.scrollTop ?? 0) / height),
+    showRow: (index) => virtualizer.scrollToIndex(index),
+    currentId: props.peekedId ?? null,
+  });
+  const view = { first, end, above: first * height, below: (rows.length - end) * height };
+  return { scroller, view, cursor };
+}
+
+/** Tells once scrolling has come to rest, and never after the list is gone. */
+function useRest(onRest: ((index: number) => void) | undefined) {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const tell = useEffectEvent((index: number) => onRest?.(index));
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (index: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => tell(index), restMs);
+  };
+}

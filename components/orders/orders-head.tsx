@@ -1,0 +1,69 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import { useTranslations } from "use-intl";
+import { ColumnChoice } from "@/components/data-table/column-choice";
+import type { DataColumn } from "@/components/data-table/columns";
+import { NewRowsPill } from "@/components/data-table/new-rows-pill";
+import { FreshnessStamp } from "@/components/layout/freshness-stamp";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
+import type { OrderRow } from "@/lib/orders/schema";
+import { ExportOrders } from "./export-orders";
+import { OrderTabs } from "./order-tabs";
+import { OrderToolbar } from "./order-toolbar";
+import type { useListLook } from "./use-list-look";
+import type { useOrderList } from "./use-order-list";
+import type { useOrderSearch } from "./use-order-search";
+import { ViewsStrip } from "./views-strip";
+
+/** Its code comes with the first text that is searched for. */
+const Recognised = lazy(async () => ({ default: (await import("./recognised")).Recognised }));
+
+type Props = {
+  asked: ReturnType<typeof useOrderSearch>;
+  orders: ReturnType<typeof useOrderList>;
+  columns: DataColumn<OrderRow>[];
+  look: ReturnType<typeof useListLook>;
+  onNews: () => void;
+};
+
+/** Above the list: what was asked, how much and how fresh the answer is, and what can be done with all of it. */
+export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
+  const t = useTranslations("orders");
+  const { search, hasFilters, change, clear } = asked;
+  const { list, newest, facets } = orders;
+  const freshness = newest ? (
+    <FreshnessStamp at={newest.freshness.syncedAt} isStale={newest.freshness.isStale} />
+  ) : null;
+  return (
+    <>
+      <TopBarSlot name="freshness">{freshness}</TopBarSlot>
+      <h1 className="sr-only">{t("title")}</h1>
+      <ViewsStrip look={look.look} onLook={look.wear} />
+      <OrderTabs status={search.status} facets={facets.data} onChange={(status) => change({ status })} />
+      <OrderToolbar
+        search={search}
+        facets={facets.data}
+        total={list.isPlaceholderData ? undefined : newest?.total}
+        isUpdating={list.isPlaceholderData || (list.isRefetching && !list.isFetchingNextPage)}
+        hasFilters={hasFilters}
+        onChange={change}
+        onClear={() => clear({ q: search.q, status: search.status })}
+      >
+        <span className="md:hidden">{freshness}</span>
+        <NewRowsPill count={orders.newCount} onShow={onNews} />
+        <ExportOrders search={search} columns={look.shown} />
+        <ColumnChoice columns={columns} {...look} />
+      </OrderToolbar>
+      {search.q === "" ? null : (
+        <Suspense>
+          <Recognised
+            text={search.q}
+            rows={orders.rows}
+            isAnswered={list.isSuccess && !list.isPlaceholderData}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

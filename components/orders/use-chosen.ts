@@ -1,0 +1,74 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import type { Chosen, OrderPage, OrderRow } from "@/lib/orders/schema";
+import { orderSearchToQuery, type OrderSearch } from "@/lib/orders/search-params";
+import {
+  keptName,
+  loadedShare,
+  mostInAddress,
+  nothingChosen,
+  readChosen,
+  withRows,
+  writeChosen,
+} from "./chosen";
+import { useLeftOver } from "./use-left-over";
+
+/** What is too long for the address, while the app runs. */
+const kept = new Map<string, Chosen>();
+let lastName = 0;
+
+function keep(chosen: Chosen): string {
+  const name = String(++lastName);
+  kept.set(name, chosen);
+  kept.delete(String(lastName - 50));
+  return name;
+}
+
+const notCounted: OrderPage["total"] = { count: 0, exact: false };
+
+/**
+ * What is chosen in the list of a search. It lives in the address, by ids only, so that paging, sorting, Back, reload
+ * and a colleague find it; another filter lets it go.
+ */
+export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCounted, rows: OrderRow[]) {
+  const [text, setText] = useQueryState("sel", parseAsString.withDefault(""));
+  const query = orderSearchToQuery({ ...search, cursor: null });
+  const { sort: _sort, cursor: _cursor, limit: _limit, ...filter } = search;
+  const isLeftOver = useLeftOver(
+    orderSearchToQuery(filter),
+    text,
+    () => void setText(null, { history: "replace" }),
+  );
+
+  const { count, exact } = total;
+  const chosen = useMemo<Chosen>(() => {
+    if (isLeftOver) return nothingChosen;
+    const name = keptName(text);
+    if (name !== null) return kept.get(name) ?? nothingChosen;
+    return readChosen(text, { query, count: { count, exact } }) ?? nothingChosen;
+  }, [text, isLeftOver, query, count, exact]);
+  const named = useMemo(() => new Set(chosen.kind === "rows" ? chosen.ids : chosen.except), [chosen]);
+
+  const isOn = (id: string) => named.has(id) === (chosen.kind === "rows");
+  const set = (next: Chosen) => void setText(writeChosen(next, keep), { history: "replace" });
+  const loadedIds = useMemo(() => rows.map(({ orderId }) => orderId), [rows]);
+  return {
+    chosen,
+    isChosen: isOn,
+    loaded: loadedShare(isOn, loadedIds),
+    loadedCount: loadedIds.length,
+    /** Whether the address holds all of it. */
+    isInAddress: named.size <= mostInAddress,
+    choose: (ids: string[], isAdding: boolean) => set(withRows(chosen, ids, isAdding)),
+    chooseFilter: () => set({ kind: "filter", query, count: total, except: [] }),
+    choosePage: () => set({ kind: "rows", ids: loadedIds }),
+    clear: () => {
+      set(nothingChosen);
+      return chosen.kind === "filter" || chosen.ids.length > 0;
+    },
+  };
+}
+
+export type ChosenOrders = ReturnType<typeof useChosen>;

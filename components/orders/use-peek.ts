@@ -1,0 +1,23 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import type { OrderRow } from "@/lib/orders/schema";
+
+/** The order shown beside the list, which lives in the address, and its neighbours among the loaded rows. */
+export function usePeek(rows: OrderRow[]) {
+  const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
+  const at = peekedId === null ? -1 : rows.findIndex(({ orderId }) => orderId === peekedId);
+  const show = (id: string | null) =>
+    void setPeekedId(id, { history: peekedId === null ? "push" : "replace" });
+  const to = (row: OrderRow | undefined) => (row === undefined ? undefined : () => show(row.orderId));
+  return {
+    peekedId,
+    peek: (row: OrderRow | null) => show(row?.orderId ?? null),
+    close: () => show(null),
+    /** Absent at the ends, and for an order that is not in this list. */
+    previous: at <= 0 ? undefined : to(rows[at - 1]),
+    next: at === -1 ? undefined : to(rows[at + 1]),
+  };
+}
+
+export type Peek = ReturnType<typeof usePeek>;
