@@ -19,16 +19,7 @@ export function CourierBacklogCard({ today, className }: { today: Today; classNa
     <Card
       title={t("title")}
       className={className ?? ""}
-      actions={
-        <span className="flex flex-wrap items-center justify-end gap-x-3 text-xs text-muted">
-          {printUnknown.count === 0 ? null : (
-            <span className="inline-flex items-center gap-1">
-              <NumberLink number={printUnknown} label="" /> {t("unknown")}
-            </span>
-          )}
-          <NumberLink number={toPrint} label={t("count")} className="text-base text-ink" />
-        </span>
-      }
+      actions={<NumberLink number={toPrint} label={t("count")} className="text-base text-ink" />}
     >
       {today.couriers === null ? (
         <UnreadPart problem={toPrint.problem} />
@@ -36,6 +27,11 @@ export function CourierBacklogCard({ today, className }: { today: Today; classNa
         <p className="py-4 text-muted">{t("none")}</p>
       ) : (
         <Couriers couriers={today.couriers} />
+      )}
+      {printUnknown.count === 0 ? null : (
+        <p className="mt-1 text-xs text-muted">
+          <NumberLink number={printUnknown} label="" /> {t("unknown")}
+        </p>
       )}
     </Card>
   );

@@ -13,15 +13,17 @@ export function PrintedCard({ today }: { today: Today }) {
   const format = useFormat();
   const now = useNow(1_000);
   const { oldestPrintedAt: oldest } = today;
-  const age = oldest === null ? null : format.span(Math.max(0, now - Date.parse(oldest)));
   const { printedNotShipped } = today.numbers;
+  const age = oldest === null ? null : format.span(Math.max(0, now - Date.parse(oldest)));
+  const words =
+    age === null ? (printedNotShipped.count === 0 ? t("waiting.none") : "") : t("oldest", { age });
   return (
-    <Card title={t("waiting.title")}>
-      <p className="flex flex-wrap items-baseline gap-x-3">
-        <NumberLink number={printedNotShipped} label="" className="text-2xl text-ink" />
-        <span className="text-sm text-muted" title={oldest === null ? undefined : format.exact(oldest)}>
-          {age === null ? (printedNotShipped.count === 0 ? t("waiting.none") : "") : t("oldest", { age })}
-        </span>
+    <Card
+      title={t("waiting.title")}
+      actions={<NumberLink number={printedNotShipped} label="" className="text-2xl text-ink" />}
+    >
+      <p className="text-sm text-muted" title={oldest === null ? undefined : format.exact(oldest)}>
+        {words}
       </p>
     </Card>
   );

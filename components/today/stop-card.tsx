@@ -18,7 +18,7 @@ const reasons = [
 /** Printed parcels that must not leave: cancelled or changed since. Red while there is one. */
 export function StopCard({ numbers, className }: { numbers: Today["numbers"]; className?: string }) {
   const t = useTranslations("today.stop");
-  const { stop, cancelledToday, cancelRequested } = numbers;
+  const { stop, cancelledToday } = numbers;
   const isCalm = stop.count === 0;
   const Icon = isCalm ? PackageCheck : OctagonX;
   return (
@@ -37,7 +37,6 @@ export function StopCard({ numbers, className }: { numbers: Today["numbers"]; cl
           <Line key={name} word={t(word)} number={numbers[name]} />
         ))}
         <Line word={t("cancelledToday")} number={cancelledToday} />
-        <Line word={t("allRequests")} number={cancelRequested} />
       </ul>
     </Card>
   );

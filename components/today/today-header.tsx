@@ -13,14 +13,20 @@ import { NumberLink } from "./today-number";
 /** The moment, how much there is to do, and how old these numbers are. */
 export function TodayHeader({ today }: { today: Today }) {
   const t = useTranslations("today");
-  const { readyToShip, toPrint } = today.numbers;
+  const { readyToShip, toPrint, cancelRequested } = today.numbers;
   return (
     <PageHeader
       title={<Moment />}
       lead={
         <span className="inline-flex flex-wrap items-center gap-x-1">
           <NumberLink number={readyToShip} label="" className="text-ink" /> {t("readyToShip")},{" "}
-          <NumberLink number={toPrint} label="" className="text-ink" /> {t("toPrint")}
+          <NumberLink number={toPrint} label="" className="text-ink" /> {t("toPrint")},{" "}
+          <NumberLink
+            number={cancelRequested}
+            label=""
+            className={cancelRequested.count ? "text-red" : "text-ink"}
+          />{" "}
+          {t("cancelRequested")}
         </span>
       }
       actions={<CountedAge at={today.countedAt} />}

@@ -20,11 +20,12 @@ export const today = {
   oldest: "oldest {age}",
   noneOverdue: "nothing is late",
   until: "until {time}",
-  untilMidnight: "until 24:00 WIB, what is already late included",
+  untilMidnight: "until 24:00 WIB, late ones too",
   afterToday: "after today (WIB)",
   noDeadlineHint: "Ginee gives none",
   readyToShip: "ready to ship",
   toPrint: "not printed",
+  cancelRequested: "ask to cancel",
   backlog: {
     title: "Not printed, by courier",
     courier: "Courier",
@@ -35,7 +36,7 @@ export const today = {
     none: "Every label is printed.",
     all: "All {count} couriers",
     fewer: "Fewer",
-    unknown: "print state unknown",
+    unknown: "more with an unknown print state",
   },
   stop: {
     title: "Do not ship",
@@ -47,7 +48,6 @@ export const today = {
     address: "Address changed",
     courier: "Courier or waybill changed",
     withdrawn: "Delivery order withdrawn",
-    allRequests: "All that ask to cancel",
   },
   waiting: {
     title: "Printed, not shipped yet",

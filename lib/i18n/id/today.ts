@@ -20,11 +20,12 @@ export const today = {
   oldest: "tertua {age}",
   noneOverdue: "tidak ada yang terlambat",
   until: "sampai {time}",
-  untilMidnight: "sampai 24.00 WIB, termasuk yang sudah lewat",
+  untilMidnight: "sampai 24.00 WIB, dengan yang lewat",
   afterToday: "setelah hari ini (WIB)",
   noDeadlineHint: "Ginee tidak memberi batas",
   readyToShip: "siap kirim",
   toPrint: "belum dicetak",
+  cancelRequested: "minta batal",
   backlog: {
     title: "Belum dicetak per kurir",
     courier: "Kurir",
@@ -35,7 +36,7 @@ export const today = {
     none: "Semua label sudah dicetak.",
     all: "Semua {count} kurir",
     fewer: "Lebih sedikit",
-    unknown: "status cetak tidak diketahui",
+    unknown: "lagi tidak diketahui status cetaknya",
   },
   stop: {
     title: "Jangan dikirim",
@@ -47,7 +48,6 @@ export const today = {
     address: "Alamat berubah",
     courier: "Kurir atau resi berubah",
     withdrawn: "Kiriman ditarik",
-    allRequests: "Semua yang minta batal",
   },
   waiting: {
     title: "Sudah dicetak, belum dikirim",
