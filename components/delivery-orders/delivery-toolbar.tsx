@@ -5,7 +5,10 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { SearchField } from "@/components/data-table/search-field";
+import { Coverage } from "@/components/layout/coverage";
+import { FreshnessStamp } from "@/components/layout/freshness-stamp";
 import { useFormat } from "@/components/layout/preferences";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { Button } from "@/components/ui/button";
 import type { DeliveryOrderPage, DeliveryOrderRow } from "@/lib/delivery-orders/schema";
 import type { DeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
@@ -41,7 +44,11 @@ export function DeliveryToolbar(props: Props) {
               })}
             </span>
           )}
+          <Coverage list="deliveryOrders" />
           {children}
+          <TopBarSlot name="freshness">
+            <FreshnessStamp />
+          </TopBarSlot>
         </>
       }
     >

@@ -4,6 +4,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { SearchField } from "@/components/data-table/search-field";
+import { Coverage } from "@/components/layout/coverage";
+import { FreshnessStamp } from "@/components/layout/freshness-stamp";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import type { EventRow } from "@/lib/events/schema";
 import type { EventSearch } from "@/lib/events/search-params";
 import { EventFilters } from "./event-filters";
@@ -31,7 +34,11 @@ export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, o
           <span role="status" className="text-xs whitespace-nowrap text-muted phone:hidden">
             {isUpdating ? t("common.updating") : t("events.lead")}
           </span>
+          <Coverage list="events" />
           {children}
+          <TopBarSlot name="freshness">
+            <FreshnessStamp />
+          </TopBarSlot>
         </>
       }
     >

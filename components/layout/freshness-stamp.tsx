@@ -1,34 +1,53 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Clock3, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { isTooOld } from "@/lib/allowances/rules";
 import { cn } from "@/lib/cn";
+import { dataStateQuery } from "@/lib/data-state/queries";
 import { useFormat } from "./preferences";
 import { useNow } from "./use-now";
 
-type Props = { at: string | null; isStale: boolean; isUpdating?: boolean };
+type Props = {
+  /** What the list's own answer said; the newest state of our copy is asked for beside it. */
+  at?: string | null;
+  isStale?: boolean;
+};
 
-/** "Diperbarui 14:02:31 WIB · 12 dtk lalu"; amber, with another shape and other words, once it is too old. */
-export function FreshnessStamp({ at, isStale, isUpdating = false }: Props) {
-  const t = useTranslations();
+/**
+ * "Diperbarui 14:02:31 WIB · 12 dtk lalu"; amber, with another shape and other words, once it is too old: also when
+ * nobody answers any more who could say so.
+ */
+export function FreshnessStamp({ at = null, isStale = false }: Props) {
+  const t = useTranslations("frame");
   const format = useFormat();
   const now = useNow(1000);
-  if (at === null) return <span className="text-xs text-muted">{t("frame.neverUpdated")}</span>;
-  const time = `${format.timeSeconds(at)} ${format.zone}`;
-  const Icon = isStale ? TriangleAlert : Clock3;
+  const { data, isPending } = useQuery(dataStateQuery());
+  const asked = data?.freshness;
+  const isAskedNewer = Date.parse(asked?.syncedAt ?? "") >= (Date.parse(at ?? "") || 0);
+  const syncedAt = isAskedNewer ? (asked?.syncedAt ?? null) : at;
+  if (syncedAt === null) {
+    return isPending ? null : <span className="text-xs text-muted">{t("neverUpdated")}</span>;
+  }
+  const isOld = asked
+    ? (isAskedNewer && asked.isStale) || isTooOld(syncedAt, asked.allowedSeconds, now)
+    : isStale;
+  const time = `${format.timeSeconds(syncedAt)} ${format.zone}`;
+  const Icon = isOld ? TriangleAlert : Clock3;
   return (
     <span
-      title={format.exact(at)}
+      title={format.exact(syncedAt)}
       className={cn(
         "inline-flex items-center gap-1 text-xs whitespace-nowrap",
-        isStale ? "font-semibold text-amber" : "text-muted",
+        isOld ? "font-semibold text-amber" : "text-muted",
       )}
     >
       <Icon className="size-3.5" aria-hidden />
-      {isStale ? t("frame.staleSince", { time }) : t("frame.updatedAt", { time })}
+      {isOld ? t("staleSince", { time }) : t("updatedAt", { time })}
       <span className="phone:hidden">
         {" "}
-        · {isUpdating ? t("common.updating") : format.relative(at, Math.max(now, Date.parse(at)))}
+        · {format.relative(syncedAt, Math.max(now, Date.parse(syncedAt)))}
       </span>
     </span>
   );

@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { Coverage } from "@/components/layout/coverage";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -50,6 +51,7 @@ export function OrderToolbar(props: Props) {
       ) : null}
       <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0">
         <Count total={total} isUpdating={isUpdating} />
+        <Coverage list="orders" />
         <Paste />
         {children}
       </div>

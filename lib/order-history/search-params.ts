@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 
 export type HistorySearch = { cursor: string | null; limit: number };
 
-const usualLimit = 20;
+export const usualLimit = 20;
 const largestLimit = 100;
 
 /** To the microsecond: two moments of one millisecond are neither skipped nor shown twice. */

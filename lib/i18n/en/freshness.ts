@@ -1,11 +1,10 @@
-import type { Messages } from "../id";
+import type { Messages } from "@/lib/i18n/id";
 
 /** How old what we show is, and what it covers. */
 export const freshness: Messages["freshness"] = {
   checked: "checked {age}",
   checkedOld: "getting old: checked {age}",
   never: "never checked",
-  ask: "Check again",
   coverage: {
     title: "What this list covers",
     short: "{days} days, {shops} shops",
@@ -17,14 +16,13 @@ export const freshness: Messages["freshness"] = {
     older: "Older orders appear when you search for their number and ask Ginee.",
     deliveryOrders: "Delivery orders that Ginee told us of by notification, confirmed over the API.",
     events: "Every notification ever received, those that failed too.",
-    lastNotification: "Last notification {age}.",
+    lastNotification: "Last notification",
     noNotification: "There has never been a notification.",
     cutTitle: "Cut off from Ginee",
     cutSince: "{status} since {time}",
     cutUnknown: "{status}, since when is not recorded",
     cutMeans: "New orders of this shop do not come in until it is authorised again in Ginee.",
     status: { EXPIRED: "authorisation expired", DISCONNECTED: "disconnected" },
-    unavailable: "Cannot be loaded yet.",
   },
   copy: {
     live: "Live from Ginee",

@@ -1,4 +1,4 @@
-import type { Messages } from "../id";
+import type { Messages } from "@/lib/i18n/id";
 
 /** What happened to one order, and how it was at a moment. */
 export const history: Messages["history"] = {

@@ -3,7 +3,6 @@ export const freshness = {
   checked: "diperiksa {age}",
   checkedOld: "sudah lama: diperiksa {age}",
   never: "belum pernah diperiksa",
-  ask: "Periksa ulang",
   coverage: {
     title: "Cakupan daftar",
     short: "{days} hari, {shops} toko",
@@ -15,14 +14,13 @@ export const freshness = {
     older: "Pesanan yang lebih lama muncul bila dicari nomornya lalu ditanyakan ke Ginee.",
     deliveryOrders: "Kiriman yang diberitahukan Ginee lewat notifikasi, disetujui lewat API.",
     events: "Semua notifikasi yang pernah diterima, juga yang gagal diproses.",
-    lastNotification: "Notifikasi terakhir {age}.",
+    lastNotification: "Notifikasi terakhir",
     noNotification: "Belum pernah ada notifikasi.",
     cutTitle: "Terputus dari Ginee",
     cutSince: "{status} sejak {time}",
     cutUnknown: "{status}, sejak kapan tidak tercatat",
     cutMeans: "Pesanan baru toko ini tidak masuk sampai otorisasinya diperbarui di Ginee.",
     status: { EXPIRED: "otorisasi habis", DISCONNECTED: "sambungan dilepas" },
-    unavailable: "Belum bisa dimuat.",
   },
   copy: {
     live: "Langsung dari Ginee",

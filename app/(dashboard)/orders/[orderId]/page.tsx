@@ -3,6 +3,9 @@ import { OrderScreen } from "@/components/order/order-screen";
 import { createQueryClient } from "@/lib/api/query-client";
 import { signedInOperator } from "@/lib/auth/page";
 import { getOrder } from "@/lib/order-detail/read";
+import { historyKey } from "@/lib/order-history/queries";
+import { readHistory } from "@/lib/order-history/read";
+import { usualLimit } from "@/lib/order-history/search-params";
 import { orderKeys } from "@/lib/orders/queries";
 
 type Props = { params: Promise<{ orderId: string }> };
@@ -13,8 +16,14 @@ export default async function Page({ params }: Props) {
 
   const client = createQueryClient();
   // What the mirror lacks is asked for by the screen, which can say so; only a known order is sent along.
-  const order = await getOrder(orderId, operator).catch(() => null);
+  const newest = { cursor: null, limit: usualLimit };
+  const [order, history] = await Promise.all([
+    getOrder(orderId, operator).catch(() => null),
+    readHistory(orderId, newest, operator).catch(() => null),
+  ]);
   if (order !== null) client.setQueryData(orderKeys.detail(orderId), order);
+  if (order !== null && history !== null)
+    client.setQueryData(historyKey(orderId), { pages: [history], pageParams: [null] });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <OrderScreen orderId={orderId} role={operator.role} />
