@@ -4,6 +4,7 @@ import type { Answer } from "@/lib/api/hot-path";
 import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
+import { startCounting } from "@/lib/combinations/job";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { closeListener } from "@/lib/db/listen";
@@ -152,7 +153,8 @@ function listen(server: Server, settings: Env): Promise<void> {
 
 function startJobs(): Job[] {
   const readProblem = async () => (await readFreshness()).problem;
-  return [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
+  const readers = [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
+  return [...readers, startCounting()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

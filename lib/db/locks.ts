@@ -11,6 +11,8 @@ export const locks = {
   feedPrune: 7_410_301,
   /** One process announces a change of the sync's health. */
   feedHealth: 7_410_302,
+  /** One process folds the counts of orders. */
+  countFold: 7_410_303,
   /** Views are added one after the other, so that their limit holds. */
   savedViews: 7_410_401,
 } as const;
