@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { DateRange, rangeWords } from "@/components/data-table/date-range";
+import { DateRange, useRangeWords } from "@/components/data-table/date-range";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";
@@ -15,6 +15,7 @@ type Props = { search: EventSearch; rows: EventRow[]; onChange: (change: EventCh
 /** What is documented, and what the loaded rows show besides. */
 export function EventFilters({ search, rows, onChange }: Props) {
   const t = useTranslations("events");
+  const rangeWords = useRangeWords();
   const entityWord = (entity: string) => {
     const known = knownEntity(entity);
     return known === null ? entity : t(`entity.${known}`);

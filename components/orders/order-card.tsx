@@ -17,7 +17,7 @@ export function OrderCard({ order, isSelected, selectLabel, onSelect }: Props) {
       className={cn(
         "grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-3.5 py-3",
         isSelected && "bg-accent-soft",
-        order.isCancelRequested && "border-l-3 border-l-red",
+        (order.isCancelRequested || order.stopReasons.length > 0) && "border-l-3 border-l-red",
       )}
     >
       <label className="-my-1 -ml-2 grid size-11 place-items-center">

@@ -63,7 +63,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         header: t("status"),
         width: 124,
         sortField: "orderStatus",
-        tells: (order) => [order.orderStatus, order.isCancelRequested],
+        tells: (order) => [order.orderStatus, order.isCancelRequested, order.stopReasons, order.problemTypes],
         cell: (order) => <OrderStatus order={order} />,
       },
       {

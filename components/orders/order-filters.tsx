@@ -1,122 +1,93 @@
 "use client";
 
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
-import { DateRange, rangeWords } from "@/components/data-table/date-range";
 import { FilterChip } from "@/components/data-table/filter-chip";
-import { useFormat } from "@/components/layout/preferences";
-import { MultiSelect, type Option } from "@/components/ui/multi-select";
-import { Segmented } from "@/components/ui/segmented";
-import { dueValues } from "@/lib/filters/schema";
-import { channelName } from "@/lib/orders/labels";
+import { LoadingRows } from "@/components/feedback/loading-rows";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import { emptyFilter } from "@/lib/filters/schema";
+import { chosenOf, useFilterWord, type FilterName } from "./filter-words";
 import { PrintFilter } from "./print-filter";
 import type { FilterProps } from "./use-order-search";
 
-/** Every filter of the list, one press away; a choice acts at once and is written into the address. */
+const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));
+const MoreFilters = lazy(async () => ({ default: (await import("./more-filters")).MoreFilters }));
+
+/** Asked for most, so they stand in the row; the others join it while they narrow the list. */
+const usual = ["channel", "shop", "print", "due", "courier"] as const;
+export const moreFilters = [
+  "stop",
+  "problem",
+  "profile",
+  "sku",
+  "warehouse",
+  "external",
+  "cod",
+  "presale",
+  "platform",
+  "created",
+  "updated",
+  "paid",
+  "printed",
+  "stopped",
+  "shipped",
+  "unannounced",
+] as const satisfies FilterName[];
+
+/** Every filter of the list, two presses away; a choice acts at once and is written into the address. */
 export function OrderFilters(props: FilterProps) {
+  const t = useTranslations("orders.filter");
+  const active = moreFilters.filter((name) => chosenOf(props.search, name).length > 0);
   return (
     <>
-      <FacetFilter {...props} name="channel" word={channelName} />
-      <FacetFilter {...props} name="shop" />
-      <PrintFilter {...props} />
-      <DueFilter {...props} />
-      <FacetFilter {...props} name="courier" />
-      <FacetFilter {...props} name="warehouse" />
-      <DatesFilter {...props} />
-      <CodFilter {...props} />
+      {usual.map((name) =>
+        name === "print" ? (
+          <PrintFilter key={name} {...props} />
+        ) : (
+          <OneFilter key={name} {...props} name={name} />
+        ),
+      )}
+      {active.map((name) => (
+        <OneFilter key={name} {...props} name={name} />
+      ))}
+      <Popover
+        label={t("more")}
+        trigger={(trigger) => (
+          <Button
+            {...trigger}
+            size="sm"
+            kind="quiet"
+            icon={<SlidersHorizontal className="size-3.5" aria-hidden />}
+          >
+            {t("more")}
+          </Button>
+        )}
+      >
+        {() => (
+          <Suspense fallback={<LoadingRows rows={6} />}>
+            <MoreFilters {...props} />
+          </Suspense>
+        )}
+      </Popover>
     </>
   );
 }
 
-type FacetProps = FilterProps & {
-  name: "channel" | "shop" | "courier" | "warehouse";
-  word?: (value: string) => string;
-};
-
-function FacetFilter({ search, facets, onChange, name, word = (value) => value }: FacetProps) {
+function OneFilter({ name, ...props }: FilterProps & { name: FilterName }) {
   const t = useTranslations("orders.filter");
-  const format = useFormat();
-  const options: Option[] = (facets?.[name] ?? []).map(({ value, label, count }) => ({
-    value,
-    label: label ?? word(value),
-    count: format.number(count),
-  }));
-  const nameOf = (value: string) => options.find((option) => option.value === value)?.label ?? word(value);
-  return (
-    <FilterChip name={t(name)} chosen={search[name].map(nameOf)} onClear={() => onChange({ [name]: [] })}>
-      {facets === undefined ? (
-        <p className="p-2 text-muted">{t("unavailable")}</p>
-      ) : (
-        <MultiSelect
-          label={t(name)}
-          options={options}
-          chosen={search[name]}
-          onChange={(values) => onChange({ [name]: values })}
-        />
-      )}
-    </FilterChip>
-  );
-}
-
-function DueFilter({ search, onChange }: FilterProps) {
-  const t = useTranslations();
+  const word = useFilterWord(props.facets);
+  const chosen = chosenOf(props.search, name);
   return (
     <FilterChip
-      name={t("orders.filter.due")}
-      chosen={search.due.map((value) => t(`values.due.${value}`))}
-      onClear={() => onChange({ due: [] })}
+      name={t(name)}
+      chosen={chosen.map((value) => word(name, value))}
+      onClear={() => props.onChange({ [name]: emptyFilter[name] })}
     >
-      <MultiSelect
-        label={t("orders.filter.due")}
-        chosen={search.due}
-        onChange={(values) => onChange({ due: dueValues.filter((value) => values.includes(value)) })}
-        options={dueValues.map((value) => ({ value, label: t(`values.due.${value}`) }))}
-      />
-    </FilterChip>
-  );
-}
-
-function DatesFilter({ search, onChange }: FilterProps) {
-  const t = useTranslations("orders.filter");
-  const chosen = [
-    search.created && `${t("created")} ${rangeWords(search.created)}`,
-    search.updated && `${t("updated")} ${rangeWords(search.updated)}`,
-  ].filter((words) => words !== "");
-  return (
-    <FilterChip name={t("dates")} chosen={chosen} onClear={() => onChange({ created: "", updated: "" })}>
-      <div className="grid gap-3 p-2">
-        <DateRange
-          label={t("created")}
-          value={search.created}
-          onChange={(created) => onChange({ created })}
-        />
-        <DateRange
-          label={t("updated")}
-          value={search.updated}
-          onChange={(updated) => onChange({ updated })}
-        />
-      </div>
-    </FilterChip>
-  );
-}
-
-function CodFilter({ search, onChange }: FilterProps) {
-  const t = useTranslations("orders.filter");
-  const value = search.cod === null ? "any" : search.cod ? "codOnly" : "codNone";
-  return (
-    <FilterChip
-      name={t("cod")}
-      chosen={value === "any" ? [] : [t(value)]}
-      onClear={() => onChange({ cod: null })}
-    >
-      <Segmented
-        label={t("cod")}
-        value={value}
-        onChange={(choice) => onChange({ cod: choice === "any" ? null : choice === "codOnly" })}
-        options={(["any", "codOnly", "codNone"] as const).map((choice) => ({
-          value: choice,
-          label: t(choice),
-        }))}
-      />
+      <Suspense fallback={<LoadingRows rows={3} />}>
+        <FilterEditor {...props} name={name} />
+      </Suspense>
     </FilterChip>
   );
 }

@@ -1,27 +1,62 @@
 "use client";
 
+import { OctagonX, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { RawValue, StatusTag } from "@/components/ui/status-tag";
-import { orderStatusTone } from "@/lib/orders/labels";
+import { orderStatusTone, problemWord } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
+import { stopReasons } from "@/lib/stops/schema";
 import { useStageWord } from "./order-tabs";
 
 type Props = {
-  order: Pick<OrderRow, "orderStatus" | "externalOrderStatus" | "isCancelRequested">;
+  order: Pick<OrderRow, "orderStatus" | "externalOrderStatus" | "isCancelRequested"> &
+    Partial<Pick<OrderRow, "stopReasons" | "problemTypes">>;
   /** Shows Ginee's and the marketplace's own words beside it. */
   withRaw?: boolean;
 };
 
+/** How far the order is; in a list what must stop its parcel stands in that place, because it is what counts. */
 export function OrderStatus({ order, withRaw = false }: Props) {
   const t = useTranslations("values");
   const stageWord = useStageWord();
   const raw = [order.orderStatus, order.externalOrderStatus].filter((value) => value !== null).join(" / ");
+  const reasons = stopReasons.filter((reason) => order.stopReasons?.includes(reason));
+  const stops = reasons.map((reason) => t(`stop.${reason}`));
+  const shownStops = withRaw ? stops : stops.slice(0, 1);
+  const isSaidTwice = order.isCancelRequested && reasons.includes("cancelRequested");
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 align-middle">
-      <StatusTag tone={order.isCancelRequested ? "red" : orderStatusTone(order.orderStatus)} title={raw}>
-        {order.isCancelRequested ? t("orderStatus.cancelRequested") : stageWord(order.orderStatus)}
-      </StatusTag>
+    <span
+      className="inline-flex max-w-full items-center gap-1.5 align-middle data-raw:flex-wrap"
+      data-raw={withRaw || undefined}
+    >
+      {shownStops.length > 0 && (!withRaw || isSaidTwice) ? null : (
+        <StatusTag tone={order.isCancelRequested ? "red" : orderStatusTone(order.orderStatus)} title={raw}>
+          {order.isCancelRequested ? t("orderStatus.cancelRequested") : stageWord(order.orderStatus)}
+        </StatusTag>
+      )}
+      {shownStops.map((stop) => (
+        <StatusTag key={stop} tone="red" title={[...stops, raw].join("\n")}>
+          <OctagonX className="mr-1 inline size-3.5 align-[-2px]" aria-hidden />
+          {stop}
+        </StatusTag>
+      ))}
+      <Problems types={order.problemTypes ?? []} />
       {withRaw ? <RawValue value={raw} /> : null}
+    </span>
+  );
+}
+
+function Problems({ types }: { types: string[] }) {
+  const t = useTranslations("values");
+  if (types.length === 0) return null;
+  const words = types.map((type) => {
+    const known = problemWord(type);
+    return known === null ? type : t(`problem.${known}`);
+  });
+  return (
+    <span title={words.join("\n")} className="shrink-0 text-amber">
+      <TriangleAlert className="size-4" aria-hidden />
+      <span className="sr-only">{words.join(", ")}</span>
     </span>
   );
 }

@@ -14,6 +14,7 @@ import { OrderToolbar } from "./order-toolbar";
 import type { useListLook } from "./use-list-look";
 import type { useOrderList } from "./use-order-list";
 import type { useOrderSearch } from "./use-order-search";
+import { UnreadNotice } from "./unread-notice";
 import { ViewsStrip } from "./views-strip";
 
 /** Its code comes with the first text that is searched for. */
@@ -55,6 +56,7 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
         <ExportOrders search={search} columns={look.shown} />
         <ColumnChoice columns={columns} {...look} />
       </OrderToolbar>
+      <UnreadNotice />
       {search.q === "" ? null : (
         <Suspense>
           <Recognised

@@ -10,6 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { documentTypes } from "@/lib/orders/labels";
 import type { OrderDetail, Parcel } from "@/lib/orders/schema";
+import { stopReasons, type StopReason } from "@/lib/stops/schema";
 import { Deadline } from "./deadline";
 import { Shop, Total } from "./order-cells";
 import { OrderStatus } from "./order-status";
@@ -19,14 +20,19 @@ import { PrintMark, usePrintWords } from "./print-marks";
 /** What somebody at the bench asks about one order, without leaving the list. */
 export function PeekContent({ order }: { order: OrderDetail }) {
   const t = useTranslations("orders.peek");
+  const word = useTranslations("values.stop");
+  const isAsked = (reason: StopReason) => reason === "cancelRequested" && order.isCancelRequested;
+  const stops = stopReasons
+    .filter((reason) => order.stopReasons.includes(reason) || isAsked(reason))
+    .map((reason) => word(reason));
   return (
     <>
-      {order.isCancelRequested ? (
+      {stops.length > 0 ? (
         <div role="alert" className="flex gap-3 bg-red-soft px-4 py-3 text-red">
           <OctagonX className="mt-0.5 size-5 shrink-0" aria-hidden />
           <div>
             <p className="text-lg font-bold">{t("stopTitle")}</p>
-            <p className="text-sm">{t("stopText")}</p>
+            <p className="text-sm">{stops.join(" · ")}</p>
           </div>
         </div>
       ) : null}

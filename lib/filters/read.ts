@@ -22,6 +22,8 @@ export type OrderConditions = {
   facets: Map<FacetFilter, SQL>;
   /** Many orders may match the text: collect the matches first, and within a time limit. */
   isBroad: boolean;
+  /** So many match the text that walking the list meets them soon; their words are then found by `orders_list` alone. */
+  isFrequent: boolean;
   /** The text is the only condition and stands for a few known orders. */
   isListed: boolean;
   /** Bounded by a time other than what most lists sort by, or by what few orders have: walking the list in its order may meet none for long. */
@@ -36,10 +38,11 @@ export async function orderConditions(filter: OrderFilter, now = new Date()): Pr
     (part) => part !== undefined,
   );
   const isBroad = scope?.isBroad ?? false;
+  const isFrequent = scope?.isFrequent ?? false;
   const isListed = scope !== null && !isBroad && common.length === 1 && facets.size === 0;
   const hasRange =
     rangeFilters.some((name) => filter[name] !== "") || rareFilters.some((name) => facets.has(name));
-  return { common, facets, isBroad, isListed, hasRange };
+  return { common, facets, isBroad, isFrequent, isListed, hasRange };
 }
 
 function facetConditions(filter: OrderFilter, now: Date): Map<FacetFilter, SQL> {

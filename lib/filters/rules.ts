@@ -41,6 +41,11 @@ export function warehouseDay(now: Date): { start: Date; end: Date } {
   return { start: new Date(start), end: new Date(start + dayMs) };
 }
 
+/** The warehouse's calendar day, `2026-11-21`, some days before or after it. */
+export function warehouseDate(now: Date, days = 0): string {
+  return new Date(now.getTime() + warehouseOffsetMs + days * dayMs).toISOString().slice(0, 10);
+}
+
 function readBound(text: string): { at: Date; isDay: boolean } | null | undefined {
   const value = text.trim();
   if (!value) return null;

@@ -53,6 +53,21 @@ export function printStatusWord(status: string): PrintStatusWord | null {
   return printStatusWords.find((known) => known === status) ?? null;
 }
 
+/** Ginee's documented problems; the dictionary is open. */
+export const problemWords = [
+  "STOCKOUT",
+  "DISTRIBUTION_UNASSIGNED_WAREHOUSE",
+  "DISTRIBUTION_MSKU_NOT_MATCHED",
+  "DISTRIBUTION_MSKU_NOT_MATCHED_WAREHOUSE",
+  "DISTRIBUTION_WAREHOUSE_ALLOCATION_ERROR",
+  "DISTRIBUTION_FAILED_CREATE_OUT_ORDER",
+] as const;
+export type ProblemWord = (typeof problemWords)[number];
+
+export function problemWord(problem: string): ProblemWord | null {
+  return problemWords.find((known) => known === problem) ?? null;
+}
+
 const channelNames: Record<string, string> = {
   SHOPEE_ID: "Shopee",
   TOKOPEDIA_ID: "Tokopedia",

@@ -1,11 +1,4 @@
-import {
-  createMultiParser,
-  createParser,
-  createSerializer,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-} from "nuqs/server";
+import { createMultiParser, createParser, createSerializer, parseAsString } from "nuqs/server";
 import { AppError, type FieldError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import {
@@ -47,6 +40,9 @@ const choices = {
   stop: [...stopReasons, anyValue],
 } as const;
 
+/** Have one value; of several the first counts. */
+const singles = ["q", ...rangeFilters, ...flagFilters, "sort", "limit", "cursor"] as const;
+
 /** What of the text is among the choices, in their order. */
 const chosen = <T extends string>(known: readonly T[], given: readonly string[]): T[] =>
   known.filter((value) => given.includes(value));
@@ -59,6 +55,16 @@ const severalOf = <T extends string>(known: readonly T[]) =>
   }).withDefault([]);
 
 const parseAsSort = createParser<Sort>({ parse: readSort, serialize: String });
+const parseAsRange = createParser<string>({
+  parse: (text) => (parseRange(text) ? text.trim() : null),
+  serialize: String,
+});
+const parseAsFlag = createParser<boolean>({ parse: (text) => readFlag(text.trim()), serialize: String });
+const limits = { usual: defaultLimit, most: maximumLimit };
+const parseAsLimit = createParser<number>({
+  parse: (text) => readLimit(text.trim(), limits),
+  serialize: String,
+});
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const orderSearchParams = {
@@ -78,18 +84,18 @@ export const orderSearchParams = {
   due: severalOf(choices.due),
   profile: severalOf(choices.profile),
   stop: severalOf(choices.stop),
-  created: parseAsString.withDefault(""),
-  updated: parseAsString.withDefault(""),
-  paid: parseAsString.withDefault(""),
-  printed: parseAsString.withDefault(""),
-  stopped: parseAsString.withDefault(""),
-  shipped: parseAsString.withDefault(""),
-  unannounced: parseAsString.withDefault(""),
-  cod: parseAsBoolean,
-  presale: parseAsBoolean,
-  platform: parseAsBoolean,
+  created: parseAsRange.withDefault(""),
+  updated: parseAsRange.withDefault(""),
+  paid: parseAsRange.withDefault(""),
+  printed: parseAsRange.withDefault(""),
+  stopped: parseAsRange.withDefault(""),
+  shipped: parseAsRange.withDefault(""),
+  unannounced: parseAsRange.withDefault(""),
+  cod: parseAsFlag,
+  presale: parseAsFlag,
+  platform: parseAsFlag,
   sort: parseAsSort.withDefault(defaultSort),
-  limit: parseAsInteger.withDefault(defaultLimit),
+  limit: parseAsLimit.withDefault(defaultLimit),
 };
 
 /** Never throws: what cannot be read falls to its default, as a screen wants it. */
@@ -136,7 +142,10 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
   if (first("sort") && !sort) {
     problem("sort", `is up to ${mostSortKeys} of ${sortableFields.join(", ")}, with - for descending`);
   }
-  const limit = readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }, () =>
+  for (const name of singles) {
+    if (new Set(all(name)).size > 1) problem(name, "is given once");
+  }
+  const limit = readLimit(first("limit"), limits, () =>
     problem("limit", `is a whole number from 1 to ${maximumLimit}`),
   );
   return { ...filter, sort: sort ?? defaultSort, limit, cursor: first("cursor") || null };
@@ -171,7 +180,8 @@ export function readScreenSearch(given: Given): { search: OrderSearch; unread: s
   const search = readSearch(given, problems);
   const isSorted = valuesOf(given, "sort").some((sort) => readSort(sort.trim()) !== null);
   const sort = isSorted ? search.sort : defaultSortOf(search.status);
-  return { search: { ...search, sort, cursor: null }, unread: problems.map(({ path }) => path) };
+  const unread = [...new Set(problems.map(({ path }) => path))];
+  return { search: { ...search, sort, cursor: null }, unread };
 }
 
 /** What a column header asks for, as a sort of ours. */

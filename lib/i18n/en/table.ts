@@ -1,4 +1,7 @@
 export const table = {
+  today: "Today",
+  yesterday: "Yesterday",
+  week: "7 days",
   columns: "Columns",
   density: "Row density",
   compact: "Compact",

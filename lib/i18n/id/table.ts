@@ -1,4 +1,7 @@
 export const table = {
+  today: "Hari ini",
+  yesterday: "Kemarin",
+  week: "7 hari",
   columns: "Kolom",
   density: "Kerapatan baris",
   compact: "Rapat",

@@ -21,5 +21,22 @@ export const values = {
   document: { label: "Label", picking: "Daftar ambil", packing: "Daftar kemas", invoice: "Faktur" },
   /** One letter a mark, in the order label, picking, packing, invoice. */
   documentMark: { label: "L", picking: "P", packing: "K", invoice: "F" },
+  /** What happened after the label was printed. */
+  stop: {
+    cancelled: "Batal sesudah cetak",
+    cancelRequested: "Minta batal",
+    address: "Alamat berubah",
+    courier: "Kurir atau resi berubah",
+    withdrawn: "Kiriman ditarik",
+  },
+  profile: { single: "Satu barang", same: "Satu SKU, banyak", mixed: "Campuran" },
+  problem: {
+    STOCKOUT: "Stok habis",
+    DISTRIBUTION_UNASSIGNED_WAREHOUSE: "Gudang belum dipilih",
+    DISTRIBUTION_MSKU_NOT_MATCHED: "Master SKU tidak cocok",
+    DISTRIBUTION_MSKU_NOT_MATCHED_WAREHOUSE: "Master SKU tidak ada di gudang",
+    DISTRIBUTION_WAREHOUSE_ALLOCATION_ERROR: "Pembagian gudang gagal",
+    DISTRIBUTION_FAILED_CREATE_OUT_ORDER: "Kiriman gagal dibuat",
+  },
   due: { overdue: "Lewat batas", "2h": "2 jam lagi", today: "Hari ini", later: "Nanti", none: "Tanpa batas" },
 };
