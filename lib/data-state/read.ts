@@ -24,7 +24,7 @@ export function readDataState(): Promise<DataState> {
 
 type ShopRow = { shop_id: string; name: string | null; status: string | null; since: Date | null };
 
-async function readCoverage(): Promise<Coverage> {
+export async function readCoverage(): Promise<Coverage> {
   const [{ beginsAt, reachesBackTo }, shops, notifications] = await Promise.all([
     readReach(),
     rowsOf<ShopRow>(sql`

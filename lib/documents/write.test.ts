@@ -98,7 +98,11 @@ test("an operator gets a new label printed by Ginee, on record, and the order is
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
   expect(await callsTo("print")).toHaveLength(1);
   const deeds = (await audited()).filter(({ subject }) => subject === order.orderId);
-  expect(deeds.map(({ action }) => action)).toEqual(["document_print_requested", "document_print_done"]);
+  expect(deeds.map(({ action }) => action)).toEqual([
+    "document_print_requested",
+    "document_print_done",
+    "document_opened",
+  ]);
   const reads = await rowsOf(sql`select source from rereads where order_id = ${order.orderId}`);
   expect(reads).toEqual([{ source: "print" }]);
 });

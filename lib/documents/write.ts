@@ -1,8 +1,10 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { recordAudit } from "@/lib/audit/write";
 import { roleAtLeast } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
+import { auditEntries } from "@/lib/db/schema/people";
 import { AppError } from "@/lib/errors";
 import { getOrder as askOrder } from "@/lib/ginee/orders";
 import { type GineeDocumentType, printOrder, type PrintOutcome } from "@/lib/ginee/print";
@@ -38,6 +40,12 @@ type Opening = {
  * @throws AppError `document_unavailable`, `document_blocked`, `outcome_unknown`, `not_found` or `ginee_*`
  */
 export async function openDocument(opening: Opening): Promise<OrderDocument> {
+  const document = await sharedFlight(opening);
+  await recordOpened(opening);
+  return document;
+}
+
+function sharedFlight(opening: Opening): Promise<OrderDocument> {
   const mayPrint = opening.isDeliberate && roleAtLeast(opening.operator.role, "operator");
   const flights = singleton("document-flights", () => new Map<string, Promise<OrderDocument>>());
   const key = `${opening.type} ${mayPrint ? "print" : "look"} ${opening.orderId}`;
@@ -82,6 +90,18 @@ async function askWhereIs(orderId: string): Promise<GineeOrder> {
     isUnknown(error) ? ask(true) : Promise.reject(error),
   );
   return order;
+}
+
+/** A person who opens the same paper again within minutes has opened it once. */
+async function recordOpened(opening: Opening) {
+  const { operator, orderId, type } = opening;
+  const isFresh = sql`${auditEntries.at} > now() - interval '10 minutes'`;
+  const opened = await db().$count(
+    auditEntries,
+    sql`${auditEntries.subject} = ${orderId} and ${auditEntries.userId} = ${operator.userId} and ${isFresh}
+      and ${auditEntries.action} = 'document_opened' and ${auditEntries.details} ->> 'type' = ${type}`,
+  );
+  if (opened === 0) await record(opening, "document_opened");
 }
 
 type Tx = Parameters<typeof recordAudit>[0];
