@@ -165,9 +165,10 @@ const learnedAtOnce = 2_000;
 
 async function learn(book: Book, keys: string[]) {
   const unknown = [...new Set(keys)].filter((key) => !book.places.has(key));
-  if (unknown.length === 0) return;
-  for (const row of await described({ keys: unknown }))
-    addCombination(book, row.facets_key, combinationOf(row));
+  for (let start = 0; start < unknown.length; start += learnedAtOnce) {
+    const rows = await described({ keys: unknown.slice(start, start + learnedAtOnce) });
+    for (const row of rows) addCombination(book, row.facets_key, combinationOf(row));
+  }
 }
 
 const toldOnly = (value: string | null) => (value === null ? [] : [value]);

@@ -17,7 +17,14 @@ export function isStatementTimeout(error: unknown): boolean {
 type Options = {
   /** The server gives up after so long; `isStatementTimeout` tells. */
   timeoutMs?: number;
+  /** The rows are read in the order of an index until there are enough, however few the planner believes there to be. */
+  isWalk?: boolean;
 };
+
+/** What a walk must not do: collect first, and join by hashing a whole table. */
+const walking = ["sort", "bitmapscan", "seqscan", "hashjoin", "mergejoin"]
+  .map((plan) => `; set local enable_${plan} = off`)
+  .join("");
 
 /** Runs one statement and gives its rows with the types of `pg`: timestamptz a Date, numeric and bigint a string. */
 export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Options = {}): Promise<T[]> {
@@ -27,8 +34,8 @@ export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Opti
 
   const client = await pool().connect();
   try {
-    await client.query("begin read only");
-    await client.query("select set_config('statement_timeout', $1, true)", [`${options.timeoutMs}ms`]);
+    const limit = `begin read only; set local statement_timeout = ${Math.round(options.timeoutMs)}`;
+    await client.query(limit + (options.isWalk ? walking : ""));
     const { rows } = await client.query<T>(config);
     await client.query("commit");
     client.release();

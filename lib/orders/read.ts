@@ -4,34 +4,18 @@ import type { QueryResultRow } from "pg";
 import { maskName } from "@/lib/auth/persons";
 import { canSeePersons } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
-import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { frequentQuery, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
-import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
 import { chosenFilters } from "@/lib/filters/rules";
+import { readMatching, type Matches } from "@/lib/matching/read";
 import { codeTables, codeValues } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
-import {
-  inPart,
-  isPlaceOf,
-  orderBy,
-  orderOf,
-  placeColumn,
-  sortNames,
-  sortValues,
-  type Order,
-  type Part,
-} from "@/lib/sorting/read";
+import { isPlaceOf, orderBy, orderOf, placeColumn, sortValues, type Order } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
 import type { Freshness, OrderPage, OrderRow } from "./schema";
 import type { OrderSearch } from "./search-params";
-
-/** Above this a count says "more than": nobody reads it, and counting on would cost more than the page. */
-const countCap = 10_000;
-
-/** Long enough for a busy machine, short enough that a person would rather type on. */
-export const searchTimeoutMs = 2_000;
 
 const rowColumns = sql.raw(`
   o.order_id, o.channel, o.shop_id, s.name as shop_name, o.order_type, o.order_status, o.external_order_status,
@@ -56,7 +40,7 @@ export async function listOrders(search: OrderSearch, operator: Pick<Operator, "
     nextCursor: last
       ? encodeCursor({ sort: search.sort, values: last.sort_values, orderId: last.order_id })
       : null,
-    total: { count: Math.min(total, countCap), exact: total <= countCap },
+    total,
     freshness,
   };
 }
@@ -111,27 +95,39 @@ function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
   throw new AppError("invalid_input", "unusable cursor", { fields });
 }
 
-type PageRow = StoredRow & { sort_values: (string | null)[]; total: number };
-type Matches = { rows: PageRow[]; total: number };
+type PageRow = StoredRow & { sort_values: (string | null)[] };
+type NamedRow = PageRow & { total: number };
 
-async function readMatches(search: OrderSearch, cursor: Cursor | null): Promise<Matches> {
-  const named = cursor === null && chosenFilters(search).length === 0 ? await readNamed(search) : null;
-  return named ?? readPage(search, await orderConditions(search), cursor);
+async function readMatches(search: OrderSearch, after: Cursor | null): Promise<Matches<PageRow>> {
+  const named = after === null && chosenFilters(search).length === 0 ? await readNamed(search) : null;
+  if (named) return named;
+  return readMatching({
+    filter: search,
+    sort: search.sort,
+    after,
+    wanted: search.limit + 1,
+    read: rowsOfPage,
+  });
 }
 
+const rowsOfPage = (order: Order) => sql`
+  select ${rowColumns}, ${placeColumn(order)}
+  from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
+  order by ${orderBy(order)}`;
+
 /** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
-async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches | null> {
+async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches<PageRow> | null> {
   const values = codeValues(q);
   // Each is a statement that every connection remembers: the few that people use.
   if (!values || sort.includes(",")) return null;
   const rows = await namedQuery(sort)({ ...values, limit: limit + 1 });
-  return rows[0] ? { rows, total: rows[0].total } : null;
+  return rows[0] ? { rows, total: { count: rows[0].total, exact: true } } : null;
 }
 
-const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<PageRow>>>();
+const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<NamedRow>>>();
 
 function namedQuery(sort: Sort) {
-  const known = namedQueries.get(sort) ?? frequentQuery<PageRow>(() => namedStatement(orderOf(sort)));
+  const known = namedQueries.get(sort) ?? frequentQuery<NamedRow>(() => namedStatement(orderOf(sort)));
   namedQueries.set(sort, known);
   return known;
 }
@@ -146,71 +142,6 @@ function namedStatement(order: Order): SQL {
     select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as total
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
     order by ${orderBy(order)}`;
-}
-
-/**
- * Few matches are collected and sorted. Many are read in the order of an index, which ends as soon as the page is full:
- * first the orders with a sort value, and only when they do not fill it those without one.
- */
-async function readPage(
-  search: OrderSearch,
-  conditions: OrderConditions,
-  cursor: Cursor | null,
-): Promise<Matches> {
-  const order = orderOf(search.sort);
-  const wanted = search.limit + 1;
-  const { isBroad, isListed, hasRange } = conditions;
-  const isFew = isBroad || isListed || (hasRange && (await countOrders(conditions)) <= countCap);
-  const ask = (part: Part, limit: number) => askPart({ conditions, order, isFew, part, limit });
-  const startsInTail = cursor !== null && cursor.values[0] === null;
-
-  const rows =
-    startsInTail && !isFew ? [] : await ask({ kind: isFew ? "all" : "valued", after: cursor }, wanted);
-  const isComplete =
-    rows.length === wanted || isFew || !order.keys[0].isNullable || rows.length === rows[0]?.total;
-  if (!isComplete) {
-    const tail: Part = { kind: "empty", after: startsInTail ? cursor : null };
-    rows.push(...(await ask(tail, wanted - rows.length)));
-  }
-  return { rows, total: rows[0]?.total ?? (cursor ? await countOrders(conditions) : 0) };
-}
-
-type Question = { conditions: OrderConditions; order: Order; isFew: boolean; part: Part; limit: number };
-
-async function askPart({ conditions, order, isFew, part, limit }: Question): Promise<PageRow[]> {
-  const { isBroad } = conditions;
-  const matching = sql`select o.order_id, ${sortValues(order)} from orders o ${whereAll(allConditions(conditions))}`;
-  const statement = sql`
-    with matching as ${isFew ? sql`materialized` : sql`not materialized`} (${matching}),
-    page as (
-      select order_id, ${sortNames(order)} from matching where ${inPart(order, part)}
-      order by ${orderBy(order, part.kind)} limit ${limit}
-    )
-    select ${rowColumns}, ${placeColumn(order)}, (${countOf(sql`matching`)}) as total
-    from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by ${orderBy(order)}`;
-  return isBroad ? withinTime(statement) : rowsOf<PageRow>(statement);
-}
-
-const countOf = (matching: SQL) =>
-  sql`select count(*)::int from (select 1 from ${matching} limit ${sql.raw(String(countCap + 1))}) counted`;
-
-async function countOrders(conditions: OrderConditions): Promise<number> {
-  const statement = sql`${countOf(sql`orders o ${whereAll(allConditions(conditions))}`)}`;
-  const [row] = await withinTime<{ count: number }>(statement);
-  return row?.count ?? 0;
-}
-
-async function withinTime<T extends QueryResultRow>(statement: SQL): Promise<T[]> {
-  try {
-    return await rowsOf<T>(statement, { timeoutMs: searchTimeoutMs });
-  } catch (error) {
-    if (!isStatementTimeout(error)) throw error;
-    const fields = [
-      { path: "q", message: "stands in too many orders to sort them in time: type more of it" },
-    ];
-    throw new AppError("overloaded", "a search took too long", { fields, cause: error });
-  }
 }
 
 const showNameTo = ({ role }: Pick<Operator, "role">) =>

@@ -7,8 +7,9 @@ import type { SearchTier } from "./schema";
 /**
  * What a text stands for: a condition on `orders o`.
  * `isBroad`: many orders may match, so the matches must be collected before they are sorted, and within a time limit.
+ * `isFrequent`: so many that walking the list in its order meets a page of them sooner than collecting them would.
  */
-export type SearchScope = { tier: SearchTier; matches: SQL; isBroad: boolean };
+export type SearchScope = { tier: SearchTier; matches: SQL; isBroad: boolean; isFrequent: boolean };
 
 /** More codes than this in a tier are not listed but asked for again as a condition. */
 const listedCodes = 2_000;
@@ -29,16 +30,36 @@ async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
   const hits = await firstTiers(tierValues(plan));
   const tier = hits[0]?.tier;
   if (tier === "exact") return listed("exact", exactIds(plan, hits));
-  if (tier === "sku") return { tier, matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`, isBroad: true };
+  if (tier === "sku") {
+    return {
+      tier,
+      matches: sql`o.skus && ${sql.param(plan.skus)}::text[]`,
+      isBroad: true,
+      isFrequent: false,
+    };
+  }
   if (!tier) {
     const { letters } = plan;
-    if (letters === null || (await isWritten(plan.words))) return substring(plan);
+    const seen = await lookAround(plan.words);
+    if (letters === null || seen.newest > 0 || (await isWritten(plan.words))) return substring(plan, seen);
     return resolvePlan({ ...plan, edge: letters, ending: letters, letters: null });
   }
-  if (hits.length <= listedCodes) return listed(tier, idsOf(hits));
+  return hits.length <= listedCodes ? listed(tier, idsOf(hits)) : manyCodes(plan, tier);
+}
+
+/** From so many codes on, looking at the codes of the newest orders is sooner done than collecting all orders. */
+const frequentCodes = 20_000;
+
+async function manyCodes(plan: SearchPlan, tier: SearchTier): Promise<SearchScope> {
   const { start, end } = tierValues(plan);
-  const codes = sql`select order_id from order_codes where ${startsWith(sql`${start}::text`)} or ${endsWith(sql`${end}::text`)}`;
-  return { tier, matches: sql`o.order_id in (${codes})`, isBroad: true };
+  const isEdge = sql`(${startsWith(sql`${start}::text`)} or ${endsWith(sql`${end}::text`)})`;
+  const [row] = await rowsOf<{ codes: number }>(sql`
+    select count(*)::int as codes from (select from order_codes where ${isEdge} limit ${frequentCodes}) as found`);
+  const isFrequent = (row?.codes ?? 0) >= frequentCodes;
+  const matches = isFrequent
+    ? sql`exists (select from order_codes c where c.order_id = o.order_id and ${isEdge})`
+    : sql`o.order_id in (select order_id from order_codes where ${isEdge})`;
+  return { tier, matches, isBroad: true, isFrequent };
 }
 
 /** Orders behind each code, most literal reading first; asked in one statement for all. */
@@ -121,24 +142,80 @@ const idsOf = (hits: Hit[]) => [
 ];
 
 function listed(tier: SearchTier, orderIds: string[]): SearchScope {
-  return { tier, matches: sql`o.order_id = any(${sql.param(orderIds)}::text[])`, isBroad: false };
+  const matches = sql`o.order_id = any(${sql.param(orderIds)}::text[])`;
+  return { tier, matches, isBroad: false, isFrequent: false };
 }
+
+const patternsOf = (words: string[]) => words.map((word) => likePattern(word, { open: "both" }));
 
 const hasWords = (words: string[]) =>
   sql.join(
-    words.map((word) => sql`search_text like ${likePattern(word, { open: "both" })}`),
+    patternsOf(words).map((pattern) => sql`search_text like ${pattern}`),
     sql` and `,
   );
 
+/** The same from an index that holds the first 500 characters, and, of the few orders with more, by looking there. */
+function hasWordsByIndex(words: string[]): SQL {
+  const inHead = sql.join(
+    patternsOf(words).map((pattern) => sql`o.search_head like ${pattern}`),
+    sql` and `,
+  );
+  const long = sql`select order_id from orders where length(search_head) = 500 and ${hasWords(words)}`;
+  return sql`((${inHead}) or (length(o.search_head) = 500 and o.order_id in (${long})))`;
+}
+
 async function isWritten(words: string[]): Promise<boolean> {
+  if (words.length === 0) return false;
   return (await rowsOf(sql`select 1 from orders where ${hasWords(words)} limit 1`)).length > 0;
 }
 
-function substring({ words, inside }: SearchPlan): SearchScope {
+/** Orders that have all words: of the newest ones, and how many there may be of all. */
+type Seen = { newest: number; likely: number };
+
+/**
+ * Both guesses can be wrong, the newest orders about what is no longer sold and the planner about words that go together:
+ * the higher one counts.
+ */
+async function lookAround(words: string[]): Promise<Seen> {
+  if (words.length === 0) return { newest: 0, likely: 0 };
+  const [[newest], estimate] = await Promise.all([
+    seenOfNewest({ patterns: patternsOf(words) }),
+    rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+      sql`explain (format json) select 1 from orders where ${hasWords(words)}`,
+    ),
+  ]);
+  const found = newest?.found ?? 0;
+  const projected = (found / newestSeen) * (newest?.total ?? 0);
+  return {
+    newest: found,
+    likely: Math.max(projected, estimate[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0),
+  };
+}
+
+const newestSeen = 3_000;
+
+const seenOfNewest = frequentQuery<{ found: number; total: number }>(
+  () => sql`
+    select count(*)::int as found,
+      (select reltuples from pg_class where oid = 'orders'::regclass) as total
+    from (
+      select search_head from orders order by last_update_at desc nulls first, order_id desc
+      limit ${sql.raw(String(newestSeen))}
+    ) as newest
+    where search_head like all (${sql.placeholder("patterns")}::text[])`,
+);
+
+/** Where an index walk for a page (50 orders) and collecting all of them take equally long, at a million orders. */
+const frequentOrders = 3_000;
+
+function substring({ words, inside }: SearchPlan, { likely }: Seen): SearchScope {
   if (words.length === 0) return listed("nothing", []);
-  const inText = hasWords(words);
-  if (inside === null) return { tier: "substring", matches: inText, isBroad: true };
+  const isFrequent = likely >= frequentOrders;
+  const scope = { tier: "substring", isBroad: true, isFrequent } as const;
+  const inText = isFrequent ? hasWordsByIndex(words) : hasWords(words);
+  if (inside === null) return { ...scope, matches: inText };
   const inCode = sql`select order_id from order_codes where code like ${likePattern(inside, { open: "both" })}`;
+  if (isFrequent) return { ...scope, matches: sql`(${inText} or o.order_id in (${inCode}))` };
   const both = sql`select order_id from orders where ${inText} union ${inCode}`;
-  return { tier: "substring", matches: sql`o.order_id in (${both})`, isBroad: true };
+  return { ...scope, matches: sql`o.order_id in (${both})` };
 }

@@ -1,0 +1,173 @@
+import "server-only";
+import { sql, type SQL } from "drizzle-orm";
+import type { QueryResultRow } from "pg";
+import { isCombined, takeCensus, type Census } from "@/lib/combinations/read";
+import { choicesOf, countCells, keysWithin } from "@/lib/combinations/rules";
+import { isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { AppError } from "@/lib/errors";
+import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
+import type { OrderFilter } from "@/lib/filters/schema";
+import {
+  inPart,
+  orderBy,
+  orderOf,
+  sortNames,
+  sortValues,
+  type Order,
+  type Part,
+  type Place,
+} from "@/lib/sorting/read";
+import type { Sort } from "@/lib/sorting/schema";
+
+/** Above this a text, an SKU or a time counts "more than": nobody reads it, and counting on would cost more than the page. */
+const countCap = 10_000;
+/** So many are collected and sorted sooner than an index is walked past the others. */
+const fewOrders = 30_000;
+
+/** Long enough for a busy machine, short enough that a person would rather type on. */
+export const searchTimeoutMs = 2_000;
+
+export type Total = { count: number; exact: boolean };
+export type Matches<T> = { rows: T[]; total: Total };
+
+export type Question<T extends QueryResultRow> = {
+  filter: OrderFilter;
+  sort: Sort;
+  after: Place | null;
+  wanted: number;
+  /** The statement's end: what to read of the orders in `page`, in the order of the list. */
+  read: (order: Order) => SQL;
+  rowType?: T;
+};
+
+/** What is asked for and how: many matches are walked in the order of an index, few are collected and sorted. */
+type Plan = { where: SQL; order: Order; isFew: boolean; isFrequent: boolean; isTimed: boolean };
+
+/**
+ * A page of the orders that match and how many there are of them.
+ * @throws AppError `overloaded` when a text matches too much to sort in time
+ */
+export async function readMatching<T extends QueryResultRow>(question: Question<T>): Promise<Matches<T>> {
+  const conditions = await orderConditions(question.filter);
+  return isCombined(question.filter) ? readCombined(question, conditions) : readOthers(question, conditions);
+}
+
+/** The counts know at once how many orders match, so that their number is exact and the best way to them is known. */
+async function readCombined<T extends QueryResultRow>(
+  question: Question<T>,
+  conditions: OrderConditions,
+): Promise<Matches<T>> {
+  const { filter } = question;
+  const asked = takeCensus();
+  if (choicesOf(filter).size === 0 && filter.due.length === 0) {
+    const [census, rows] = await Promise.all([
+      asked,
+      readPage(question, planOf(question, conditions, false)),
+    ]);
+    return { rows, total: { count: countOf(census, filter), exact: true } };
+  }
+  const census = await asked;
+  const count = countOf(census, filter);
+  const isFew = count <= fewOrders;
+  const plan = planOf(question, isFew ? byKey(filter, conditions, census) : conditions, isFew);
+  return { rows: await readPage(question, plan), total: { count, exact: true } };
+}
+
+const countOf = ({ book, cells, slots }: Census, filter: OrderFilter) =>
+  countCells(book, cells, filter, slots).total;
+
+/** The same conditions, with those on combinations said by the keys of the combinations that meet them. */
+function byKey(filter: OrderFilter, conditions: OrderConditions, { book }: Census): OrderConditions {
+  const chosen = choicesOf(filter);
+  if (chosen.size === 0) return conditions;
+  const keys = sql.param(keysWithin(book, filter, 0));
+  const rest = [...conditions.facets].filter(([name]) => name === "due" || name === "sku");
+  return {
+    ...conditions,
+    common: [...conditions.common, sql`o.facets_key = any(${keys}::bigint[])`],
+    facets: new Map(rest),
+  };
+}
+
+async function readOthers<T extends QueryResultRow>(
+  question: Question<T>,
+  given: OrderConditions,
+): Promise<Matches<T>> {
+  const { filter } = question;
+  const conditions = given.isFrequent ? byKey(filter, given, await takeCensus()) : given;
+  const total = await countUpTo(conditions);
+  const isFew = !conditions.isFrequent && (conditions.isBroad || conditions.isListed || total.exact);
+  return { rows: await readPage(question, planOf(question, conditions, isFew)), total };
+}
+
+function planOf<T extends QueryResultRow>(
+  { sort }: Question<T>,
+  conditions: OrderConditions,
+  isFew: boolean,
+): Plan {
+  return {
+    where: whereAll(allConditions(conditions)),
+    order: orderOf(sort),
+    isFew,
+    isFrequent: conditions.isFrequent,
+    isTimed: conditions.isBroad,
+  };
+}
+
+/** First the orders with a sort value, and only when they do not fill the page those without one. */
+async function readPage<T extends QueryResultRow>(question: Question<T>, plan: Plan): Promise<T[]> {
+  const { after, wanted } = question;
+  if (plan.isFew) return readPart(question, plan, { kind: "all", after }, wanted);
+  const startsInTail = after !== null && after.values[0] === null;
+  const rows = startsInTail ? [] : await readPart(question, plan, { kind: "valued", after }, wanted);
+  if (rows.length === wanted || !plan.order.keys[0].isNullable) return rows;
+  const tail: Part = { kind: "empty", after: startsInTail ? after : null };
+  return [...rows, ...(await readPart(question, plan, tail, wanted - rows.length))];
+}
+
+function readPart<T extends QueryResultRow>(
+  { read }: Question<T>,
+  { where, order, isFew, isFrequent, isTimed }: Plan,
+  part: Part,
+  limit: number,
+): Promise<T[]> {
+  const statement = sql`
+    with matching as ${isFew ? sql`materialized` : sql`not materialized`} (
+      select o.order_id, ${sortValues(order)} from orders o ${where}
+    ), page as ${isFrequent ? sql`materialized` : sql``} (
+      select order_id, ${sortNames(order)} from matching where ${inPart(order, part)}
+      order by ${orderBy(order, part.kind)} limit ${limit}
+    )
+    ${read(order)}`;
+  return isTimed ? withinTime<T>(statement, isFrequent) : rowsOf<T>(statement);
+}
+
+/** So many of the newest orders are looked at for the number of those with a frequent text. */
+const newestCounted = 20_000;
+const frequentCap = 1_000;
+
+async function countUpTo({ isFrequent, ...conditions }: OrderConditions): Promise<Total> {
+  const where = whereAll(allConditions({ ...conditions, isFrequent }));
+  const newest = sql`(
+    select * from orders order by last_update_at desc nulls first, order_id desc limit ${newestCounted}) o`;
+  const cap = isFrequent ? frequentCap : countCap;
+  const [row] = await withinTime<{ count: number }>(
+    sql`select count(*)::int as count from (
+      select from ${isFrequent ? newest : sql`orders o`} ${where} limit ${cap + 1}) as counted`,
+    isFrequent,
+  );
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, cap), exact: !isFrequent && count <= cap };
+}
+
+async function withinTime<T extends QueryResultRow>(statement: SQL, isWalk: boolean): Promise<T[]> {
+  try {
+    return await rowsOf<T>(statement, { timeoutMs: searchTimeoutMs, isWalk });
+  } catch (error) {
+    if (!isStatementTimeout(error)) throw error;
+    const fields = [
+      { path: "q", message: "stands in too many orders to sort them in time: type more of it" },
+    ];
+    throw new AppError("overloaded", "a search took too long", { fields, cause: error });
+  }
+}
