@@ -1,5 +1,6 @@
 "use client";
 
+import { ClipboardList } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Coverage } from "@/components/layout/coverage";
@@ -64,12 +65,17 @@ function Paste() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button size="sm" onClick={() => setIsOpen(true)}>
-        {t("open")}
+      <Button
+        size="sm"
+        title={t("open")}
+        icon={<ClipboardList className="size-3.5 2xl:hidden" aria-hidden />}
+        onClick={() => setIsOpen(true)}
+      >
+        <span className="max-2xl:sr-only">{t("open")}</span>
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setIsOpen(false)} title={t("open")}>
         <Suspense>
-          <PasteList />
+          <PasteList onLeave={() => setIsOpen(false)} />
         </Suspense>
       </Dialog>
     </>

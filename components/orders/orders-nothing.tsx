@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { EmptyPanel, FilteredEmptyPanel } from "@/components/feedback/empty-panel";
 import { Button } from "@/components/ui/button";
@@ -17,12 +17,20 @@ type Props = {
 /** What was searched where, and what Ginee itself says: only when a text has found nothing. */
 const NothingFound = lazy(async () => ({ default: (await import("./nothing-found")).NothingFound }));
 
+const neverChanges = () => () => undefined;
+
 const notAFilter = ["q", "sort", "limit", "cursor"];
 
 /** No rows, and the server answered: nothing yet, nothing so far, or nothing that matches. */
 export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props) {
   const t = useTranslations();
   const stageWord = useStageWord();
+  // In the server's HTML its button would stand there before it can be pressed.
+  const isAlive = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   if (!isFiltered) {
     return (
       <EmptyPanel title={t("orders.emptyTitle")}>
@@ -53,7 +61,7 @@ export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props)
       }
     >
       {what.length > 0 ? <p>{t("orders.filteredText", { what: what.join(" · ") })}</p> : null}
-      {search.q === "" ? null : (
+      {search.q === "" || !isAlive ? null : (
         <Suspense>
           <NothingFound key={search.q} text={search.q} />
         </Suspense>

@@ -11,10 +11,11 @@ import { ApiError } from "@/lib/api/fetcher";
 import { messageOf } from "@/lib/api/messages";
 import { mostCodes, splitCodes, type SplitCodes } from "@/lib/lookup/rules";
 import { lookupCodesMutation } from "@/lib/orders/queries";
+import { PasteChoice } from "./paste-choice";
 import { PasteResult } from "./paste-result";
 
 /** Which of these codes do we know? The text outlives the dialog, so that a look at one order costs no second paste. */
-export function PasteList() {
+export function PasteList({ onLeave }: { onLeave: () => void }) {
   const t = useTranslations("orders.paste");
   const id = useId();
   const [text, setText] = useRememberedState<string>("pasted-list", "");
@@ -63,7 +64,10 @@ export function PasteList() {
       </Button>
       {lookup.isError ? <Failure error={lookup.error} /> : null}
       {lookup.isSuccess ? (
-        <PasteResult found={lookup.data.found} missing={[...lookup.data.missing, ...tooLong]} />
+        <>
+          <PasteResult found={lookup.data.found} missing={[...lookup.data.missing, ...tooLong]} />
+          <PasteChoice found={lookup.data.found} onLeave={onLeave} />
+        </>
       ) : null}
     </div>
   );

@@ -26,6 +26,9 @@ function keep(chosen: Chosen): string {
   return name;
 }
 
+/** The `sel` of a list in which these orders are chosen. */
+export const addressOfChosen = (ids: string[]) => writeChosen({ kind: "rows", ids }, keep) ?? "";
+
 const notCounted: OrderPage["total"] = { count: 0, exact: false };
 
 /**

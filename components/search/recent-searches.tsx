@@ -27,9 +27,12 @@ export function RecentSearches({ box, onChoose, onClose }: Props) {
   const kept = useQuery(recentSearchesQuery());
   const searches = lastSearches(kept.data?.rows ?? []);
 
+  const { queryKey } = recentSearchesQuery();
+  const showNone = () => void client.setQueryData(queryKey, { rows: [] });
   const clear = async () => {
-    client.removeQueries({ queryKey: recentSearchesQuery().queryKey });
-    await forgetSearches().catch(() => say({ tone: "refused", text: t("searchesNotCleared") }));
+    showNone();
+    // Opened again meanwhile, the menu may have read what was still there.
+    await forgetSearches().then(showNone, () => say({ tone: "refused", text: t("searchesNotCleared") }));
   };
 
   return (

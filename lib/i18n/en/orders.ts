@@ -66,8 +66,8 @@ export const orders = {
     presaleNone: "No pre-orders",
     platformOnly: "By the channel",
     platformNone: "By the warehouse",
-    anyStop: "Everything to stop",
-    anyProblem: "Every problem",
+    anyStop: "Any reason",
+    anyProblem: "Any problem",
     more: "More filters",
     addValue: "Find {value}",
     typeSku: "Type or choose SKUs",
@@ -107,6 +107,7 @@ export const orders = {
     missing: "Not found ({missing})",
     missingNote: "Looked up in the data synced so far. Old orders may be in Ginee only.",
     copyMissing: "Copy those not found",
+    choose: "Choose these {count} orders in the list",
     several: "{count} orders",
   },
   paper: {

@@ -66,8 +66,8 @@ export const orders = {
     presaleNone: "Bukan pre-order",
     platformOnly: "Oleh kanal",
     platformNone: "Oleh gudang",
-    anyStop: "Semua yang harus ditahan",
-    anyProblem: "Semua yang bermasalah",
+    anyStop: "Semua alasan",
+    anyProblem: "Semua masalah",
     more: "Saringan lain",
     addValue: "Cari {value}",
     typeSku: "Ketik atau pilih SKU",
@@ -108,6 +108,7 @@ export const orders = {
     missing: "Tidak ditemukan ({missing})",
     missingNote: "Dicari di data yang sudah tersinkron. Pesanan lama mungkin hanya ada di Ginee.",
     copyMissing: "Salin yang tidak ditemukan",
+    choose: "Pilih {count} pesanan ini di daftar",
     several: "{count} pesanan",
   },
   paper: {
