@@ -4,7 +4,6 @@ import { useTranslations } from "use-intl";
 import { DateRange } from "@/components/data-table/date-range";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect } from "@/components/ui/multi-select";
-import { Segmented } from "@/components/ui/segmented";
 import {
   anyValue,
   dueValues,
@@ -14,6 +13,7 @@ import {
   type RangeFilter,
 } from "@/lib/filters/schema";
 import { itemProfiles } from "@/lib/order-traits/schema";
+import type { OrderFacets } from "@/lib/orders/schema";
 import { stopReasons } from "@/lib/stops/schema";
 import { chosenOf, useFilterWord, type FilterName } from "./filter-words";
 import type { FilterProps, SearchChange } from "./use-order-search";
@@ -35,41 +35,50 @@ function RangeEditor({ search, onChange, name }: FilterProps & { name: RangeFilt
   return <DateRange label={t(name)} value={search[name]} onChange={(range) => onChange({ [name]: range })} />;
 }
 
+/** Two answers that exclude each other; none of them is both. */
 function FlagEditor({ search, facets, onChange, name }: FilterProps & { name: FlagFilter }) {
   const t = useTranslations("orders.filter");
-  const format = useFormat();
-  const countOf = (value: string) => facets?.[name].find((facet) => facet.value === value)?.count ?? 0;
-  const withCount = (word: string, value: string) =>
-    facets === undefined ? word : `${word} ${format.number(countOf(value))}`;
-  const value = search[name] === null ? "any" : search[name] ? "only" : "none";
+  const count = useCounts(facets, name);
+  const chosen = chosenOf(search, name);
+  const choose = (values: string[]) => {
+    const newest = values.find((value) => !chosen.includes(value));
+    onChange({ [name]: newest === undefined ? null : newest === "true" });
+  };
   return (
-    <Segmented
+    <MultiSelect
       label={t(name)}
-      value={value}
-      onChange={(choice) => onChange({ [name]: choice === "any" ? null : choice === "only" })}
+      chosen={chosen}
+      onChange={choose}
       options={[
-        { value: "any", label: t("any") },
-        { value: "only", label: withCount(t(`${name}Only`), "true") },
-        { value: "none", label: withCount(t(`${name}None`), "false") },
+        { value: "true", label: t(`${name}Only`), count: count("true") },
+        { value: "false", label: t(`${name}None`), count: count("false") },
       ]}
     />
   );
+}
+
+/** How many orders a choice would list, once that is known. */
+function useCounts(facets: OrderFacets | undefined, name: FlagFilter | ValuesName) {
+  const format = useFormat();
+  return (value: string): string | undefined =>
+    facets === undefined
+      ? undefined
+      : format.number(facets[name].find((facet) => facet.value === value)?.count ?? 0);
 }
 
 type ValuesName = Exclude<FilterName, FlagFilter | RangeFilter>;
 
 function ValuesEditor({ search, facets, onChange, name }: FilterProps & { name: ValuesName }) {
   const t = useTranslations("orders.filter");
-  const format = useFormat();
+  const count = useCounts(facets, name);
   const word = useFilterWord(facets);
   const counts = facets?.[name] ?? [];
   const fixed = fixedValues[name] ?? [];
   const added = counts.map(({ value }) => value).filter((value) => !fixed.includes(value));
-  const countOf = (value: string) => counts.find((facet) => facet.value === value)?.count ?? 0;
   const options = [...fixed, ...added].map((value) => ({
     value,
     label: word(name, value),
-    count: facets === undefined ? undefined : format.number(countOf(value)),
+    count: count(value),
   }));
   if (facets === undefined && options.length === 0) {
     return <p className="p-2 text-muted">{t("unavailable")}</p>;

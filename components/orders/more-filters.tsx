@@ -17,7 +17,7 @@ export function MoreFilters(props: FilterProps) {
       {moreFilters.map((name) => (
         <section key={name} aria-label={t(name)} className="min-w-0">
           {isRange(name) ? null : <h3 className="mb-1 px-2 font-semibold">{t(name)}</h3>}
-          <div className={cn("overflow-y-auto", isRange(name) ? "px-2" : "max-h-44")}>
+          <div className={cn("overflow-y-auto", isRange(name) ? "px-2" : "max-h-52")}>
             <FilterEditor {...props} name={name} />
           </div>
         </section>

@@ -53,6 +53,7 @@ export function OrderFilters(props: FilterProps) {
         <OneFilter key={name} {...props} name={name} />
       ))}
       <Popover
+        isTall
         label={t("more")}
         trigger={(trigger) => (
           <Button

@@ -21,23 +21,24 @@ export function OrderStatus({ order, withRaw = false }: Props) {
   const stageWord = useStageWord();
   const raw = [order.orderStatus, order.externalOrderStatus].filter((value) => value !== null).join(" / ");
   const reasons = stopReasons.filter((reason) => order.stopReasons?.includes(reason));
-  const stops = reasons.map((reason) => t(`stop.${reason}`));
-  const shownStops = withRaw ? stops : stops.slice(0, 1);
-  const isSaidTwice = order.isCancelRequested && reasons.includes("cancelRequested");
+  const whole = reasons.map((reason) => t(`stop.${reason}`)).join("\n");
+  const shown = withRaw ? reasons : reasons.slice(0, 1);
+  const isSaidByStop = shown.length > 0 && (!withRaw || reasons.includes("cancelRequested"));
   return (
     <span
       className="inline-flex max-w-full items-center gap-1.5 align-middle data-raw:flex-wrap"
       data-raw={withRaw || undefined}
     >
-      {shownStops.length > 0 && (!withRaw || isSaidTwice) ? null : (
+      {isSaidByStop ? null : (
         <StatusTag tone={order.isCancelRequested ? "red" : orderStatusTone(order.orderStatus)} title={raw}>
           {order.isCancelRequested ? t("orderStatus.cancelRequested") : stageWord(order.orderStatus)}
         </StatusTag>
       )}
-      {shownStops.map((stop) => (
-        <StatusTag key={stop} tone="red" title={[...stops, raw].join("\n")}>
+      {shown.map((reason) => (
+        <StatusTag key={reason} tone="red" title={`${whole}\n${raw}`}>
           <OctagonX className="mr-1 inline size-3.5 align-[-2px]" aria-hidden />
-          {stop}
+          <span aria-hidden={!withRaw}>{t(withRaw ? `stop.${reason}` : `stopShort.${reason}`)}</span>
+          {withRaw ? null : <span className="sr-only">{whole}</span>}
         </StatusTag>
       ))}
       <Problems types={order.problemTypes ?? []} />

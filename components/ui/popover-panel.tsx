@@ -2,16 +2,18 @@
 
 import { Anchor, Content, Portal, Root } from "radix-ui/popover";
 import type { ReactNode, RefObject } from "react";
+import { cn } from "@/lib/cn";
 
 type Props = {
   label: string;
   anchor: RefObject<HTMLButtonElement | null>;
   align: "start" | "end";
+  isTall: boolean;
   onClose: () => void;
   children: ReactNode;
 };
 
-export function PopoverPanel({ label, anchor, align, onClose, children }: Props) {
+export function PopoverPanel({ label, anchor, align, isTall, onClose, children }: Props) {
   const isAnchor = (target: EventTarget | null) =>
     target instanceof Node && anchor.current?.contains(target) === true;
   return (
@@ -30,7 +32,10 @@ export function PopoverPanel({ label, anchor, align, onClose, children }: Props)
             event.preventDefault();
             anchor.current?.focus();
           }}
-          className="z-50 max-h-[min(70vh,30rem)] max-w-[calc(100vw-16px)] min-w-56 animate-appear overflow-y-auto rounded-lg border border-line-strong bg-surface p-2 text-sm shadow-overlay outline-none"
+          className={cn(
+            isTall ? "max-h-[min(85vh,var(--radix-popover-content-available-height))]" : "max-h-[min(70vh,30rem)]",
+            "z-50 max-w-[calc(100vw-16px)] min-w-56 animate-appear overflow-y-auto rounded-lg border border-line-strong bg-surface p-2 text-sm shadow-overlay outline-none",
+          )}
         >
           {children}
         </Content>

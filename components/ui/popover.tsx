@@ -20,10 +20,12 @@ type Props = {
   trigger: (props: TriggerProps) => ReactNode;
   children: (close: () => void) => ReactNode;
   align?: "start" | "end";
+  /** For a panel with much in it: as high as the window lets it be. */
+  isTall?: boolean;
 };
 
 /** A panel at a button. The library behind it is fetched when the button is first approached. */
-export function Popover({ label, trigger, children, align = "start" }: Props) {
+export function Popover({ label, trigger, children, align = "start", isTall = false }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setIsOpen(false);
@@ -39,7 +41,7 @@ export function Popover({ label, trigger, children, align = "start" }: Props) {
       })}
       {isOpen ? (
         <Suspense>
-          <PopoverPanel label={label} anchor={button} align={align} onClose={close}>
+          <PopoverPanel label={label} anchor={button} align={align} isTall={isTall} onClose={close}>
             {children(close)}
           </PopoverPanel>
         </Suspense>

@@ -29,6 +29,14 @@ export const values = {
     courier: "Courier or waybill changed",
     withdrawn: "Delivery withdrawn",
   },
+  /** The same in one or two words, beside the mark that says stop. */
+  stopShort: {
+    cancelled: "Cancelled",
+    cancelRequested: "Cancel asked",
+    address: "New address",
+    courier: "New courier",
+    withdrawn: "Withdrawn",
+  },
   profile: { single: "Single item", same: "One SKU, many", mixed: "Mixed" },
   problem: {
     STOCKOUT: "Out of stock",

@@ -29,6 +29,14 @@ export const values = {
     courier: "Kurir atau resi berubah",
     withdrawn: "Kiriman ditarik",
   },
+  /** The same in one or two words, beside the mark that says stop. */
+  stopShort: {
+    cancelled: "Dibatalkan",
+    cancelRequested: "Minta batal",
+    address: "Ganti alamat",
+    courier: "Ganti kurir",
+    withdrawn: "Ditarik",
+  },
   profile: { single: "Satu barang", same: "Satu SKU, banyak", mixed: "Campuran" },
   problem: {
     STOCKOUT: "Stok habis",
