@@ -47,6 +47,8 @@ export function useViews() {
     query,
     active,
     base: isLeft ? undefined : base,
+    /** The filters are no longer those of `base`; from one default view to the next is no change of either. */
+    isChanged: base !== undefined && !isLeft && base.query !== query && !(base.isDefault && active),
     /** The version of `base` that the filters came from. */
     version: seen?.version ?? base?.version ?? 1,
     isGone: list.isSuccess && seen !== null && base === undefined,

@@ -7,7 +7,7 @@ import type { ViewsProps } from "./views-strip";
 
 /** That the filters are no longer those of the view they came from, and the two ways on. */
 export function ViewChanged({
-  views: { base, active, version, isGone, forget },
+  views: { base, isChanged, version, isGone, forget },
   onOpen,
   onTask,
 }: ViewsProps) {
@@ -20,7 +20,7 @@ export function ViewChanged({
       </button>
     );
   }
-  if (base === undefined || active !== undefined) return null;
+  if (base === undefined || !isChanged) return null;
   const name = nameOf(base);
   const by = base.updatedByName ?? t("somebody");
   const isMovedOn = base.version > version;

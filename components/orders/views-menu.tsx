@@ -39,7 +39,9 @@ function Group({ title, rows, views, now, onOpen }: GroupProps) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title}>
-      <h3 className="px-2 text-xs text-muted">{title}</h3>
+      <p aria-hidden className="px-2 text-xs text-muted">
+        {title}
+      </p>
       <ul>
         {rows.map((view) => (
           <li key={view.viewId}>
@@ -58,24 +60,24 @@ function Group({ title, rows, views, now, onOpen }: GroupProps) {
   );
 }
 
-function Actions({ views: { base, active, version }, onOpen, onTask, onClose }: Props) {
+function Actions({ views: { base, active, isChanged, version }, onOpen, onTask, onClose }: Props) {
   const t = useTranslations("views");
   const nameOf = useViewName();
   const { copyLink } = useLink();
   const chosen = active ?? base;
-  const isChanged = base !== undefined && active === undefined;
+  // The menu hands the focus back to its button when it has gone; a dialog that is there already would lose it.
   const act = (deed: () => void) => () => {
     onClose();
-    deed();
+    requestAnimationFrame(() => setTimeout(deed));
   };
   return (
     <div className="grid justify-items-start border-t border-line pt-1">
-      {isChanged && base.mayEdit ? (
+      {isChanged && base?.mayEdit ? (
         <Action onPress={act(() => onTask({ kind: "save", view: base, version }))}>
           {t("saveTo", { name: nameOf(base) })}
         </Action>
       ) : null}
-      {isChanged ? (
+      {isChanged && base !== undefined ? (
         <Action onPress={act(() => onOpen(base))}>{t("reset", { name: nameOf(base) })}</Action>
       ) : null}
       <Action onPress={act(() => onTask({ kind: "new" }))}>{t("saveNew")}</Action>

@@ -19,7 +19,9 @@ export function ViewWords({ title, name, query }: { title: string; name?: string
   const lines = useLines(query);
   return (
     <section aria-label={title} className="rounded-md border border-line p-2">
-      <h4 className="text-xs text-muted">{title}</h4>
+      <p aria-hidden className="text-xs text-muted">
+        {title}
+      </p>
       {name === undefined ? null : <p className="font-semibold break-words">{name}</p>}
       <ul className="text-sm">
         {lines.length === 0 ? <li>{t("everything")}</li> : null}
