@@ -36,12 +36,12 @@ test("no screen does anything that its policy forbids", async ({ page, signIn })
   await page.goto("/sign-in");
   await signIn("administrator");
 
-  for (const path of ["/orders", "/delivery-orders", "/events", "/settings/connection", "/nowhere"]) {
+  for (const path of ["/", "/orders", "/delivery-orders", "/events", "/settings/connection", "/nowhere"]) {
     await page.goto(path);
     await expect(page.getByRole("heading").first()).toBeVisible();
   }
   await page.goto("/orders");
-  await page.getByRole("table").getByRole("link").first().click();
+  await page.getByRole("grid").getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 
   expect(complaints).toEqual([]);

@@ -10,7 +10,7 @@ test("somebody who follows a link signs in and lands where the link leads", asyn
   await page.getByRole("button", { name: "Masuk", exact: true }).click();
 
   await expect(page).toHaveURL(/\/orders\?status=READY_TO_SHIP/);
-  await expect(page.getByRole("table")).toBeVisible();
+  await expect(page.getByRole("grid")).toBeVisible();
 });
 
 test("a wrong password is named as such, and the form stays ready for the next try", async ({ page }) => {

@@ -47,8 +47,9 @@ export const widest = 800;
 export type Selecting<T> = {
   isChosen: (id: string) => boolean;
   choose: (ids: string[], isOn: boolean) => void;
-  /** Whether anything was there to be cleared. */
-  clear: () => boolean;
+  clear: () => void;
+  /** Loaded or not. */
+  isAny: boolean;
   /** Of the loaded rows. */
   loaded: "none" | "some" | "all";
   selectAll: string;

@@ -52,6 +52,7 @@ export function useDataTable<T extends object>(options: Options<T>) {
       sorting?.onChange(sortText(columns, typeof next === "function" ? next(state.sorting) : next)),
   });
 
+  const firstLeft = selecting === undefined ? 0 : selectWidth;
   const placed = useMemo(() => {
     const byId = new Map(columns.map((column) => [column.id, column]));
     const pinned = table.getPinnedVisibleLeafColumns("start");
@@ -60,11 +61,11 @@ export function useDataTable<T extends object>(options: Options<T>) {
       others.find(({ id }) => byId.get(id)?.grows && state.columnSizing[id] === undefined) ??
       others.at(-1) ??
       pinned.at(-1);
-    let left = selecting === undefined ? 0 : selectWidth;
-    return [...pinned, ...others].flatMap(({ id, getSize }, index): PlacedColumn<T>[] => {
+    let left = firstLeft;
+    return [...pinned, ...others].flatMap(({ id }, index): PlacedColumn<T>[] => {
       const column = byId.get(id);
       if (column === undefined) return [];
-      const width = state.columnSizing[id] ?? column.width ?? getSize();
+      const width = state.columnSizing[id] ?? column.width;
       const place = {
         ...column,
         width,
@@ -75,7 +76,7 @@ export function useDataTable<T extends object>(options: Options<T>) {
       return [place];
     });
     // The table itself never changes; what it answers follows from `state`.
-  }, [table, columns, state, selecting === undefined]);
+  }, [table, columns, state, firstLeft]);
 
   return { table, placed };
 }

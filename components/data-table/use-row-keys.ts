@@ -34,8 +34,9 @@ export function useRowKeys<T extends object>(
   const press = (act: ((row: T) => void) | undefined) => (event: KeyboardEvent) =>
     !isControl(event.target) && onRow(act)();
   const leave = () => {
-    if (peekedId === null || !onPeek) return selecting?.clear() ?? false;
-    onPeek(null);
+    if (peekedId !== null && onPeek) onPeek(null);
+    else if (selecting?.isAny) selecting.clear();
+    else return false;
     return true;
   };
 

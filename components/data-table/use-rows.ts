@@ -9,7 +9,7 @@ import { useRowCursor } from "./use-row-cursor";
 
 const endDistance = 20;
 const overscan = 8;
-const restMs = 400;
+const restMs = 250;
 /** What the server draws before any screen is known. */
 const serverRect = { width: 0, height: 720 };
 
@@ -19,7 +19,6 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
   const height = rowHeight[density];
-  const rest = useRest(props.onRest);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -33,9 +32,18 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
       // While the screen is being left it has no height, and its place would be forgotten.
       if (element === null || element.clientHeight === 0) return;
       place.keep(element.scrollTop);
-      rest(Math.round(element.scrollTop / height));
     },
   });
+  const { isScrolling } = virtualizer;
+  const tellRest = useEffectEvent(() => {
+    const top = scroller.current?.scrollTop;
+    if (top !== undefined) props.onRest?.(Math.round(top / height));
+  });
+  useEffect(() => {
+    if (isScrolling) return;
+    const timer = setTimeout(() => tellRest(), restMs);
+    return () => clearTimeout(timer);
+  }, [isScrolling]);
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
 
   const items = virtualizer.getVirtualItems();
@@ -65,15 +73,4 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
   });
   const view = { first, end, above: first * height, below: (rows.length - end) * height };
   return { scroller, view, cursor };
-}
-
-/** Tells once scrolling has come to rest, and never after the list is gone. */
-function useRest(onRest: ((index: number) => void) | undefined) {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const tell = useEffectEvent((index: number) => onRest?.(index));
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return (index: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => tell(index), restMs);
-  };
 }

@@ -12,9 +12,12 @@ const rows = [
   { keys: ["K", "↑"], word: "keyUp" },
   { keys: ["X"], word: "keySelect" },
   { keys: ["Shift", "X"], word: "keyRange" },
+  { keys: ["Shift", "J"], word: "keyStretch" },
   { keys: ["Space"], word: "keyPeek" },
   { keys: ["Enter"], word: "keyOpen" },
   { keys: ["Esc"], word: "keyClose" },
+  { keys: ["W"], word: "keyWaybill" },
+  { keys: ["P"], word: "keyPrint" },
   { keys: ["R"], word: "keyRefresh" },
   { keys: ["?"], word: "keyHelp" },
 ] as const;

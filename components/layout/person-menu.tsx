@@ -51,7 +51,7 @@ export function PersonMenu({ person }: { person: Person }) {
 
 function Choices() {
   const t = useTranslations("frame");
-  const { locale, theme, timeZone } = usePreferences();
+  const { locale, theme, timeZone, keys } = usePreferences();
   const router = useRouter();
   const choose = <Name extends keyof Preferences>(name: Name, value: Preferences[Name]) => {
     choosePreference(name, value);
@@ -88,6 +88,17 @@ function Choices() {
           value={timeZone}
           onChange={(value) => choose("timeZone", value)}
           options={timeZones.map((value) => ({ value, label: zoneLabels[value] }))}
+        />
+      </Choice>
+      <Choice label={t("singleKeys")}>
+        <Segmented
+          label={t("singleKeys")}
+          value={keys}
+          onChange={(value) => choose("keys", value)}
+          options={[
+            { value: "on", label: t("singleKeysOn") },
+            { value: "off", label: t("singleKeysOff") },
+          ]}
         />
       </Choice>
     </>

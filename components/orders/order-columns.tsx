@@ -101,7 +101,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       {
         id: "total",
         header: t("total"),
-        width: 142,
+        width: 158,
         align: "end",
         sortField: "totalAmount",
         sortFirst: "descending",

@@ -1,12 +1,12 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { ColumnChoice } from "@/components/data-table/column-choice";
 import type { DataColumn } from "@/components/data-table/columns";
 import { NewRowsPill } from "@/components/data-table/new-rows-pill";
 import { FreshnessStamp } from "@/components/layout/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
+import { later } from "@/components/ui/later";
 import type { OrderRow } from "@/lib/orders/schema";
 import { ExportOrders } from "./export-orders";
 import { OrderTabs } from "./order-tabs";
@@ -18,7 +18,7 @@ import { UnreadNotice } from "./unread-notice";
 import { ViewsStrip } from "./views-strip";
 
 /** Its code comes with the first text that is searched for. */
-const Recognised = lazy(async () => ({ default: (await import("./recognised")).Recognised }));
+const Recognised = later(async () => (await import("./recognised")).Recognised);
 
 type Props = {
   asked: ReturnType<typeof useOrderSearch>;
@@ -58,13 +58,11 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
       </OrderToolbar>
       <UnreadNotice />
       {search.q === "" ? null : (
-        <Suspense>
-          <Recognised
-            text={search.q}
-            rows={orders.rows}
-            isAnswered={list.isSuccess && !list.isPlaceholderData}
-          />
-        </Suspense>
+        <Recognised
+          text={search.q}
+          rows={orders.rows}
+          isAnswered={list.isSuccess && !list.isPlaceholderData}
+        />
       )}
     </>
   );

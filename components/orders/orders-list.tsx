@@ -8,13 +8,13 @@ import { listEnd } from "@/components/data-table/list-end";
 import { useIsPhone } from "@/components/data-table/use-is-phone";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
+import { later } from "@/components/ui/later";
 import type { Role } from "@/lib/auth/roles";
 import { cn } from "@/lib/cn";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { defaultSortOf, orderSearchToQuery } from "@/lib/orders/search-params";
 import { readSort } from "@/lib/sorting/schema";
-import { countChosen } from "./chosen";
 import { hiddenBesidePeek } from "./order-columns";
 import { OrdersNothing } from "./orders-nothing";
 import type { ChosenOrders } from "./use-chosen";
@@ -39,8 +39,8 @@ type Props = {
 
 /** Phones only: other screens never ask for it. */
 const OrderCards = lazy(async () => ({ default: (await import("./order-cards")).OrderCards }));
-const SelectionBar = lazy(async () => ({ default: (await import("./selection-bar")).SelectionBar }));
-const RowPaper = lazy(async () => ({ default: (await import("./row-paper")).RowPaper }));
+const SelectionBar = later(async () => (await import("./selection-bar")).SelectionBar);
+const RowPaper = later(async () => (await import("./row-paper")).RowPaper);
 
 const rowId = (row: OrderRow) => row.orderId;
 const isStop = (row: OrderRow) => row.isCancelRequested || row.stopReasons.length > 0;
@@ -109,12 +109,8 @@ export function OrdersList(props: Props) {
           topSignal={props.topSignal}
         />
       )}
-      <Suspense>
-        {countChosen(chosen.chosen).count > 0 ? (
-          <SelectionBar chosen={chosen} rows={rows} total={newest?.total} />
-        ) : null}
-        {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
-      </Suspense>
+      {chosen.isAny ? <SelectionBar chosen={chosen} rows={rows} total={newest?.total} /> : null}
+      {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
     </div>
   );
 }

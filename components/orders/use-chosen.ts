@@ -60,6 +60,7 @@ export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCo
   return {
     chosen,
     isChosen: isOn,
+    isAny: chosen.kind === "filter" || chosen.ids.length > 0,
     loaded: loadedShare(isOn, loadedIds),
     loadedCount: loadedIds.length,
     /** Whether the address holds all of it. */
@@ -67,10 +68,7 @@ export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCo
     choose: (ids: string[], isAdding: boolean) => set(withRows(chosen, ids, isAdding)),
     chooseFilter: () => set({ kind: "filter", query, count: total, except: [] }),
     choosePage: () => set({ kind: "rows", ids: loadedIds }),
-    clear: () => {
-      set(nothingChosen);
-      return chosen.kind === "filter" || chosen.ids.length > 0;
-    },
+    clear: () => set(nothingChosen),
   };
 }
 

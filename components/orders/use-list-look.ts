@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { lookOfShown, shownIds } from "@/components/data-table/column-state";
 import type { ColumnLook, DataColumn, Density } from "@/components/data-table/columns";
@@ -32,15 +32,20 @@ export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | n
     return text === shownIds(columns, standard).join(",") ? null : text;
   };
   const isUntold = cols === null && colsOf(own) !== null;
+  const tell = useEffectEvent(() => void setCols(colsOf(own), { history: "replace" }));
   useEffect(() => {
-    if (isUntold) void setCols(colsOf(own), { history: "replace" });
-    // Once for a person with columns of their own; later changes tell the address themselves.
+    if (isUntold) tell();
   }, [isUntold]);
 
   const change = (next: ListLook) => {
     setOwn(next);
     void setCols(colsOf(next), { history: "replace" });
     keep(next);
+  };
+  /** What a saved view brings: shown, but not kept as the person's own. */
+  const wear = (next: ListLook) => {
+    const text = shownIds(columns, next).join(",");
+    void setCols(text === shownIds(columns, own).join(",") ? colsOf(own) : text, { history: "replace" });
   };
   return {
     look,
@@ -49,18 +54,17 @@ export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | n
     standard: standard as ColumnLook,
     onLook: (next: ColumnLook) => change({ density: look.density, ...toListLook(next) }),
     onDensity: (density: Density) => change({ ...look, density }),
-    /** A whole look at once, as a saved view brings it. */
-    wear: change,
+    wear,
   };
 }
 
 function useKeep() {
   const t = useTranslations("orders");
   const say = useToast();
-  const [timer] = useState<{ id?: ReturnType<typeof setTimeout> }>({});
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   return (look: ListLook) => {
-    clearTimeout(timer.id);
-    timer.id = setTimeout(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
       saveListLook(look).catch(() => say({ tone: "refused", text: t("lookNotKept") }));
     }, saveAfterMs);
   };

@@ -29,15 +29,16 @@ export function useListPlace(query: string, { rows, list }: Orders) {
   const isSearching =
     place !== null && asked.query === query && start?.query !== query && !list.isPlaceholderData;
   const isEnough = rows.length > (place?.index ?? 0) || !list.hasNextPage || rows.length >= mostRows;
+  if (isSearching && isEnough && rows.length > 0) {
+    setStart({ query, index: findPlace(place, rows.map(idOf)) });
+  }
   const goOn = useEffectEvent(() => {
-    if (place === null || rows.length === 0) return;
-    if (!isEnough) {
-      if (!list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
-    } else setStart({ query, index: findPlace(place, rows.map(idOf)) });
+    if (!list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage();
   });
+  const needsMore = isSearching && !isEnough && rows.length > 0;
   useEffect(() => {
-    if (isSearching) goOn();
-  }, [isSearching, rows.length]);
+    if (needsMore) goOn();
+  }, [needsMore, rows.length]);
 
   return {
     startAt: start?.query === query ? start.index : undefined,
