@@ -8,7 +8,6 @@ import { rangeFilters, type OrderFilter } from "@/lib/filters/schema";
 import { singleton } from "@/lib/singleton";
 import {
   addCombination,
-  countCells,
   emptyBook,
   noDeadline,
   slotsOf,
@@ -28,21 +27,30 @@ type Held = {
   of?: Pool;
   known?: Known | undefined;
   turn: Promise<unknown>;
-  next?: Promise<Census> | undefined;
+  /** Waiting for its turn, with deadlines and without. */
+  next: Map<boolean, Promise<Census>>;
+};
+
+type Asked = {
+  /** Decides what is due, and is this moment unless told otherwise. */
+  now?: Date | undefined;
+  /** false: nobody asks for deadlines, and every order is in the first slot or the last. */
+  isDated?: boolean;
 };
 
 /**
  * The counts as they are now. A process keeps them and asks only for what has changed since; calls that wait for the same
- * turn share its answer. `now` decides what is due, and is this moment unless told otherwise.
+ * turn share its answer.
  */
-export function takeCensus(now?: Date): Promise<Census> {
-  const held = singleton<Held>("combinations", () => ({ turn: Promise.resolve() }));
-  if (held.next && !now) return held.next;
+export function takeCensus({ now, isDated = true }: Asked = {}): Promise<Census> {
+  const held = singleton<Held>("combinations", () => ({ turn: Promise.resolve(), next: new Map() }));
+  const waiting = now ? undefined : held.next.get(isDated);
+  if (waiting) return waiting;
   const next = held.turn.then(() => {
-    if (held.next === next) held.next = undefined;
-    return census(held, now ?? new Date());
+    if (held.next.get(isDated) === next) held.next.delete(isDated);
+    return census(held, now ?? new Date(), isDated);
   });
-  if (!now) held.next = next;
+  if (!now) held.next.set(isDated, next);
   held.turn = next.catch(() => undefined);
   return next;
 }
@@ -51,16 +59,9 @@ export function takeCensus(now?: Date): Promise<Census> {
 export const isCombined = (filter: OrderFilter) =>
   filter.q.trim() === "" && filter.sku.length === 0 && rangeFilters.every((name) => filter[name] === "");
 
-/** Exact, at any size; null for a filter that asks for more than combinations. */
-export async function countCombined(filter: OrderFilter): Promise<number | null> {
-  if (!isCombined(filter)) return null;
-  const { book, cells, slots } = await takeCensus();
-  return countCells(book, cells, filter, slots).total;
-}
-
-async function census(held: Held, now: Date): Promise<Census> {
+async function census(held: Held, now: Date, isDated: boolean): Promise<Census> {
   const slots = slotsOf(now);
-  const known = await bringUpToDate(held, slots);
+  const known = await bringUpToDate(held, slots, isDated);
   const { book, counts, dated } = known;
   const cells = dated.map(({ key, slot, count }): Cell => ({ place: placeOf(book, key), slot, count }));
   const early = counts.slice();
@@ -79,12 +80,17 @@ type Answer = {
 };
 type Dated = { key: string; slot: number; count: number };
 
-async function bringUpToDate(held: Held, { bounds }: Slots): Promise<Known & { dated: Dated[] }> {
-  const values = { bounds: bounds.map((at) => at.toISOString()), since: held.known?.snapshot ?? null };
+async function bringUpToDate(
+  held: Held,
+  slots: Slots,
+  isDated: boolean,
+): Promise<Known & { dated: Dated[] }> {
+  const bounds = slots.bounds.map((at) => at.toISOString());
+  const values = { bounds, isDated, since: held.known?.snapshot ?? null };
   if (held.of !== frequentPool()) Object.assign(held, { of: frequentPool(), known: undefined });
   let answer = held.known ? (await changesSince(values))[0] : undefined;
   const before = held.known && answer && answer.fold <= held.known.fold + 1 ? held.known : undefined;
-  if (!before) answer = (await everything({ bounds: values.bounds }))[0];
+  if (!before) answer = (await everything({ bounds, isDated }))[0];
   if (!answer) throw new Error("the counts have no fold");
   const book = held.known?.book ?? emptyBook();
   const counts = before?.counts ?? book.keys.map(() => 0);
@@ -105,13 +111,13 @@ function placeOf(book: Book, key: string): number {
 }
 
 /** Orders whose deadline is not yet of the past, by combination and slot: few, and found by an index. */
-const datedOrders = sql`(
+const datedOrders = sql`case when not ${sql.placeholder("isDated")}::boolean then '[]'::json else (
   select coalesce(json_agg(json_build_array(facets_key::text, slot, orders)), '[]') from (
     select facets_key, width_bucket(promised_to_ship_before, ${sql.placeholder("bounds")}::timestamptz[]) as slot,
       count(*) as orders
     from orders where promised_to_ship_before >= (${sql.placeholder("bounds")}::timestamptz[])[1] group by 1, 2
   ) as dated
-)`;
+) end`;
 
 const counted = (sums: SQL) => sql`
   select fold, pg_current_snapshot()::text as snapshot, ${datedOrders} as dated, (

@@ -18,8 +18,13 @@ import { facetFilters, rangeFilters, type OrderFilter } from "@/lib/filters/sche
 import type { OrderFacets } from "@/lib/orders/schema";
 import { singleton } from "@/lib/singleton";
 
-/** Combinations and deadlines are counted exactly at any size; a text, an SKU or a time up to so many orders. */
-const countCap = 10_000;
+/**
+ * Combinations and deadlines are counted exactly at any size; times, which an index tells, up to so many orders, and a text
+ * or an SKU, which take a look at each order, up to fewer.
+ */
+const countCap = { byIndex: 100_000, byOrder: 10_000 };
+/** Of a text that most orders have, the newest orders are looked at. */
+const newestCounted = 20_000;
 
 const timeoutMs = 2_000;
 
@@ -27,9 +32,13 @@ export type Count = { count: number; exact: boolean };
 
 /** How many orders a list with this filter has; with `exact` false at least so many. @throws AppError `overloaded` */
 export async function countMatching(filter: OrderFilter, now?: Date): Promise<Count> {
-  const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus(now)]);
-  const { counted, exact } = await count(filter, conditions, census);
-  return { count: counted.total, exact };
+  const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus({ now })]);
+  const { book, cells, slots } = census;
+  if (isCombined(filter)) return { count: countCells(book, cells, filter, slots).total, exact: true };
+  const due = conditions.facets.get("due");
+  const all = [...commonOf(conditions), ...(due ? [due] : []), ...keyOf(filter, census)];
+  const { cells: found, exact } = await readCells(all, conditions, census);
+  return { count: ordersIn(found), exact };
 }
 
 /**
@@ -48,7 +57,7 @@ export function readFacets(search: OrderFilter, now?: Date): Promise<OrderFacets
 }
 
 async function countFacets(filter: OrderFilter, now?: Date): Promise<OrderFacets> {
-  const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus(now)]);
+  const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus({ now })]);
   const [{ counted, exact }, sku, names] = await Promise.all([
     count(filter, conditions, census),
     countSkus(filter, conditions, census),
@@ -76,12 +85,11 @@ async function count(filter: OrderFilter, conditions: OrderConditions, census: C
   if (isCombined(filter)) return { counted: evaluated(census.cells), exact: true };
 
   const common = commonOf(conditions);
-  const cells = await readCells(common, census);
-  if (ordersIn(cells) <= countCap) return { counted: evaluated(cells), exact: true };
-  const keys = keysWithin(book, filter, 1);
-  if (keys.length === book.keys.length) return { counted: evaluated(cells), exact: false };
-  const fewer = await readCells([...common, hasKey(keys)], census);
-  return { counted: evaluated(fewer), exact: ordersIn(fewer) <= countCap };
+  const { cells, exact } = await readCells(common, conditions, census);
+  const keys = exact ? [] : keysWithin(book, filter, 1);
+  if (exact || keys.length === book.keys.length) return { counted: evaluated(cells), exact };
+  const fewer = await readCells([...common, hasKey(keys)], conditions, census);
+  return { counted: evaluated(fewer.cells), exact: fewer.exact };
 }
 
 /** What combinations cannot answer. */
@@ -92,43 +100,69 @@ function commonOf({ common, facets }: OrderConditions): SQL[] {
 
 const ordersIn = (cells: Cell[]) => cells.reduce((sum, cell) => sum + cell.count, 0);
 const hasKey = (keys: string[]) => sql`o.facets_key = any(${sql.param(keys)}::bigint[])`;
+/** All choices among combinations as one condition; none without a choice. */
+const keyOf = (filter: OrderFilter, { book }: Census) =>
+  choicesOf(filter).size > 0 ? [hasKey(keysWithin(book, filter, 0))] : [];
 
 type CellRow = { key: string; slot: number; orders: number };
 
-async function readCells(conditions: SQL[], { book, slots }: Census): Promise<Cell[]> {
+async function readCells(
+  where: SQL[],
+  { isFrequent, isBroad, facets }: OrderConditions,
+  { book, slots }: Census,
+): Promise<{ cells: Cell[]; exact: boolean }> {
+  const cap = isBroad || facets.has("sku") ? countCap.byOrder : countCap.byIndex;
   const bounds = sql.param(slots.bounds.map((at) => at.toISOString()));
-  const rows = await withinTime<CellRow>(sql`
+  const rows = await withinTime<CellRow>(
+    sql`
     select facets_key::text as key, count(*)::int as orders,
       coalesce(width_bucket(promised_to_ship_before, ${bounds}::timestamptz[]), ${noDeadline}) as slot
     from (
-      select o.facets_key, o.promised_to_ship_before from orders o ${whereAll(conditions)} limit ${countCap + 1}
+      select o.facets_key, o.promised_to_ship_before
+      from ${isFrequent ? newestOrders : sql`orders o`} ${whereAll(where)} limit ${cap + 1}
     ) as matching
-    group by 1, 3`);
+    group by 1, 3`,
+    isFrequent,
+  );
   // A combination that is newer than the census belongs to orders that are newer than this answer.
-  return rows.flatMap(({ key, slot, orders }) => {
+  const cells = rows.flatMap(({ key, slot, orders }) => {
     const place = book.places.get(key);
     return place === undefined ? [] : [{ place, slot, count: orders }];
   });
+  return { cells, exact: !isFrequent && ordersIn(cells) <= cap };
 }
 
-/** SKUs are far too many to combine: counted from the orders themselves, and from so many at most. */
+const newestOrders = sql`(
+  select * from orders order by last_update_at desc nulls first, order_id desc limit ${newestCounted}) o`;
+
+/** SKUs are far too many to combine: counted from the orders themselves, and of more than these from a few. */
 const skuCap = 2_000;
+const skuSample = 300;
 const mostSkus = 100;
 
 type Skus = { rows: ValueCount[]; exact: boolean };
 
-async function countSkus(filter: OrderFilter, conditions: OrderConditions, { book }: Census): Promise<Skus> {
-  const keys = choicesOf(filter).size > 0 ? [hasKey(keysWithin(book, filter, 0))] : [];
-  const due = conditions.facets.get("due");
-  const matching = whereAll([...conditions.common, ...(due ? [due] : []), ...keys]);
-  const rows = await withinTime<{ value: string | null; count: number; orders: number }>(sql`
-    with matching as materialized (select o.skus from orders o ${matching} limit ${skuCap + 1})
+async function countSkus(filter: OrderFilter, conditions: OrderConditions, census: Census): Promise<Skus> {
+  const { common, facets, isFrequent } = conditions;
+  const { book, cells, slots } = census;
+  const isKnown = isCombined({ ...filter, sku: [] });
+  const isMany = isKnown && countCells(book, cells, filter, slots).total > skuCap;
+  const cap = isMany || isFrequent ? skuSample : skuCap;
+  const due = facets.get("due");
+  const where = whereAll([...common, ...(due ? [due] : []), ...keyOf(filter, census)]);
+  const rows = await withinTime<{ value: string | null; count: number; orders: number }>(
+    sql`
+    with matching as materialized (
+      select o.skus from ${isFrequent ? newestOrders : sql`orders o`} ${where} limit ${cap + 1}
+    )
     select value, count(*)::int as count, (select count(*)::int from matching) as orders
     from matching cross join lateral (select distinct sku from unnest(skus) as sku) as skus(value)
-    group by value order by 2 desc, 1 limit ${mostSkus}`);
+    group by value order by 2 desc, 1 limit ${mostSkus}`,
+    isFrequent,
+  );
   return {
     rows: rows.flatMap(({ value, count: orders }) => (value === null ? [] : [{ value, count: orders }])),
-    exact: (rows[0]?.orders ?? 0) <= skuCap,
+    exact: !isFrequent && (rows[0]?.orders ?? 0) <= cap,
   };
 }
 
@@ -142,9 +176,9 @@ const names = frequentQuery<{ id: string; name: string | null }>(
   () => sql`select shop_id as id, name from shops union all select warehouse_id, name from warehouses`,
 );
 
-async function withinTime<T extends QueryResultRow>(statement: SQL): Promise<T[]> {
+async function withinTime<T extends QueryResultRow>(statement: SQL, isWalk: boolean): Promise<T[]> {
   try {
-    return await rowsOf<T>(statement, { timeoutMs });
+    return await rowsOf<T>(statement, { timeoutMs, isWalk });
   } catch (error) {
     if (!isStatementTimeout(error)) throw error;
     throw new AppError("overloaded", "counting took too long", { cause: error });

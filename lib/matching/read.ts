@@ -30,15 +30,17 @@ export const searchTimeoutMs = 2_000;
 export type Total = { count: number; exact: boolean };
 export type Matches<T> = { rows: T[]; total: Total };
 
-export type Question<T extends QueryResultRow> = {
+export type Question<T extends Found> = {
   filter: OrderFilter;
   sort: Sort;
   after: Place | null;
   wanted: number;
-  /** The statement's end: what to read of the orders in `page`, in the order of the list. */
+  /** The statement's end: what to read of the orders in `page`, in the order of the list, and `page.matched`. */
   read: (order: Order) => SQL;
   rowType?: T;
 };
+/** `matched`: how many were collected; null when the list was walked. */
+export type Found = QueryResultRow & { matched: number | null };
 
 /** What is asked for and how: many matches are walked in the order of an index, few are collected and sorted. */
 type Plan = { where: SQL; order: Order; isFew: boolean; isFrequent: boolean; isTimed: boolean };
@@ -47,18 +49,18 @@ type Plan = { where: SQL; order: Order; isFew: boolean; isFrequent: boolean; isT
  * A page of the orders that match and how many there are of them.
  * @throws AppError `overloaded` when a text matches too much to sort in time
  */
-export async function readMatching<T extends QueryResultRow>(question: Question<T>): Promise<Matches<T>> {
+export async function readMatching<T extends Found>(question: Question<T>): Promise<Matches<T>> {
   const conditions = await orderConditions(question.filter);
   return isCombined(question.filter) ? readCombined(question, conditions) : readOthers(question, conditions);
 }
 
 /** The counts know at once how many orders match, so that their number is exact and the best way to them is known. */
-async function readCombined<T extends QueryResultRow>(
+async function readCombined<T extends Found>(
   question: Question<T>,
   conditions: OrderConditions,
 ): Promise<Matches<T>> {
   const { filter } = question;
-  const asked = takeCensus();
+  const asked = takeCensus({ isDated: filter.due.length > 0 });
   if (choicesOf(filter).size === 0 && filter.due.length === 0) {
     const [census, rows] = await Promise.all([
       asked,
@@ -89,22 +91,23 @@ function byKey(filter: OrderFilter, conditions: OrderConditions, { book }: Censu
   };
 }
 
-async function readOthers<T extends QueryResultRow>(
+async function readOthers<T extends Found>(
   question: Question<T>,
   given: OrderConditions,
 ): Promise<Matches<T>> {
   const { filter } = question;
-  const conditions = given.isFrequent ? byKey(filter, given, await takeCensus()) : given;
+  const { isFrequent, isBroad, isListed } = given;
+  if (isListed || (isBroad && !isFrequent)) {
+    const rows = await readPage(question, planOf(question, given, true));
+    if (rows[0]) return { rows, total: { count: rows[0].matched ?? 0, exact: true } };
+    return { rows, total: question.after ? await countUpTo(given) : { count: 0, exact: true } };
+  }
+  const conditions = isFrequent ? byKey(filter, given, await takeCensus({ isDated: false })) : given;
   const total = await countUpTo(conditions);
-  const isFew = !conditions.isFrequent && (conditions.isBroad || conditions.isListed || total.exact);
-  return { rows: await readPage(question, planOf(question, conditions, isFew)), total };
+  return { rows: await readPage(question, planOf(question, conditions, total.exact)), total };
 }
 
-function planOf<T extends QueryResultRow>(
-  { sort }: Question<T>,
-  conditions: OrderConditions,
-  isFew: boolean,
-): Plan {
+function planOf<T extends Found>({ sort }: Question<T>, conditions: OrderConditions, isFew: boolean): Plan {
   return {
     where: whereAll(allConditions(conditions)),
     order: orderOf(sort),
@@ -115,7 +118,7 @@ function planOf<T extends QueryResultRow>(
 }
 
 /** First the orders with a sort value, and only when they do not fill the page those without one. */
-async function readPage<T extends QueryResultRow>(question: Question<T>, plan: Plan): Promise<T[]> {
+async function readPage<T extends Found>(question: Question<T>, plan: Plan): Promise<T[]> {
   const { after, wanted } = question;
   if (plan.isFew) return readPart(question, plan, { kind: "all", after }, wanted);
   const startsInTail = after !== null && after.values[0] === null;
@@ -125,17 +128,18 @@ async function readPage<T extends QueryResultRow>(question: Question<T>, plan: P
   return [...rows, ...(await readPart(question, plan, tail, wanted - rows.length))];
 }
 
-function readPart<T extends QueryResultRow>(
+function readPart<T extends Found>(
   { read }: Question<T>,
   { where, order, isFew, isFrequent, isTimed }: Plan,
   part: Part,
   limit: number,
 ): Promise<T[]> {
+  const matched = isFew ? sql`(select count(*)::int from matching)` : sql`null::int`;
   const statement = sql`
     with matching as ${isFew ? sql`materialized` : sql`not materialized`} (
       select o.order_id, ${sortValues(order)} from orders o ${where}
     ), page as ${isFrequent ? sql`materialized` : sql``} (
-      select order_id, ${sortNames(order)} from matching where ${inPart(order, part)}
+      select order_id, ${sortNames(order)}, ${matched} as matched from matching where ${inPart(order, part)}
       order by ${orderBy(order, part.kind)} limit ${limit}
     )
     ${read(order)}`;

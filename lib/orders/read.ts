@@ -95,8 +95,7 @@ function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
   throw new AppError("invalid_input", "unusable cursor", { fields });
 }
 
-type PageRow = StoredRow & { sort_values: (string | null)[] };
-type NamedRow = PageRow & { total: number };
+type PageRow = StoredRow & { sort_values: (string | null)[]; matched: number | null };
 
 async function readMatches(search: OrderSearch, after: Cursor | null): Promise<Matches<PageRow>> {
   const named = after === null && chosenFilters(search).length === 0 ? await readNamed(search) : null;
@@ -111,7 +110,7 @@ async function readMatches(search: OrderSearch, after: Cursor | null): Promise<M
 }
 
 const rowsOfPage = (order: Order) => sql`
-  select ${rowColumns}, ${placeColumn(order)}
+  select ${rowColumns}, ${placeColumn(order)}, page.matched
   from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
   order by ${orderBy(order)}`;
 
@@ -121,13 +120,13 @@ async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches<PageR
   // Each is a statement that every connection remembers: the few that people use.
   if (!values || sort.includes(",")) return null;
   const rows = await namedQuery(sort)({ ...values, limit: limit + 1 });
-  return rows[0] ? { rows, total: { count: rows[0].total, exact: true } } : null;
+  return rows[0] ? { rows, total: { count: rows[0].matched ?? 0, exact: true } } : null;
 }
 
-const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<NamedRow>>>();
+const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<PageRow>>>();
 
 function namedQuery(sort: Sort) {
-  const known = namedQueries.get(sort) ?? frequentQuery<NamedRow>(() => namedStatement(orderOf(sort)));
+  const known = namedQueries.get(sort) ?? frequentQuery<PageRow>(() => namedStatement(orderOf(sort)));
   namedQueries.set(sort, known);
   return known;
 }
@@ -139,7 +138,7 @@ function namedStatement(order: Order): SQL {
     ), page as (
       select * from matching order by ${orderBy(order)} limit ${sql.placeholder("limit")}
     )
-    select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as total
+    select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as matched
     from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
     order by ${orderBy(order)}`;
 }
