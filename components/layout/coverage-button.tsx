@@ -94,7 +94,7 @@ function CutShops({ shops }: { shops: Coverage["cutShops"] }) {
   if (shops.length === 0) return null;
   return (
     <section className="rounded-md bg-amber-soft px-3 py-2">
-      <h3 className="font-semibold text-amber">{t("cutTitle")}</h3>
+      <p className="font-semibold text-amber">{t("cutTitle")}</p>
       <ul>
         {shops.map(({ shopId, name, status, since }) => {
           const words = status === "EXPIRED" || status === "DISCONNECTED" ? t(`status.${status}`) : status;
