@@ -55,3 +55,46 @@ test("a pasted list of mixed codes says what is found, missing and double, and a
   await expect(dialog.getByRole("alert")).toContainText("501 kode. Paling banyak 500");
   await expect(dialog.getByRole("button", { name: "Periksa" })).toBeDisabled();
 });
+
+test("one waybill of two orders shows both, and what was found is chosen in the list for the next action", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const waybill = "JX7700112233";
+  const parcels = [
+    { logisticsProviderName: "J&T Express", logisticsTrackingNumber: waybill, packageId: "OFG7700112233" },
+  ];
+  const numbers = ["2611JOINED0001", "2611JOINED0002"];
+  for (const externalOrderSn of numbers) {
+    await world.sandbox.control("POST", "/orders", {
+      channel: "SHOPEE_ID",
+      externalOrderSn,
+      parcels,
+      announce: true,
+    });
+  }
+  await signIn("operator");
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get(`/api/orders?q=${waybill}`);
+      return ((await answer.json()) as { rows: Row[] }).rows.length;
+    })
+    .toBe(2);
+  await page.goto("/orders?status=CANCELLED");
+
+  await page.getByRole("button", { name: "Tempel daftar" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tempel daftar" });
+  await dialog.getByRole("textbox").fill(`${waybill}-RET\n${numbers[0]}\nTIDAKADA5`);
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+  const joined = dialog.getByRole("listitem").filter({ hasText: waybill });
+  await expect(joined).toContainText("2 pesanan");
+  for (const number of numbers)
+    await expect(joined.getByRole("link").filter({ hasText: number })).toBeVisible();
+  await dialog.getByRole("button", { name: "Pilih 2 pesanan ini di daftar" }).click();
+
+  await expect(dialog).toHaveCount(0);
+  const bar = page.getByRole("region", { name: /^2 / });
+  await expect(bar).toBeVisible();
+  await expect(bar.getByRole("button", { name: /^Salin 2 resi$/ })).toBeEnabled();
+});

@@ -1,0 +1,288 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test, type World } from "./fixtures/test";
+
+type Truth = {
+  orderId: string;
+  externalOrderSn: string;
+  externalOrderId: string;
+  items: { sku: string }[];
+  logisticsInfos: {
+    logisticsProviderName: string;
+    logisticsTrackingNumber: string | null;
+    packageId: string | null;
+  }[];
+};
+
+const dayMs = 86_400_000;
+const box = (page: Page) => page.getByRole("textbox", { name: "Cari pesanan" });
+const told = (page: Page) => page.getByRole("banner");
+
+async function shipped({ sandbox }: World): Promise<Truth & { waybill: string; courier: string }> {
+  const { orders } = await sandbox.control<{ orders: Truth[] }>(
+    "GET",
+    "/orders?orderStatus=SHIPPING&channel=SHOPEE_ID&limit=50",
+  );
+  const order = orders.find(
+    ({ logisticsInfos: [parcel, ...more] }) =>
+      more.length === 0 && parcel?.logisticsTrackingNumber && parcel.packageId,
+  );
+  const [parcel] = order?.logisticsInfos ?? [];
+  if (!order || !parcel) throw new Error("the sandbox has no shipped order with a waybill");
+  return {
+    ...order,
+    waybill: parcel.logisticsTrackingNumber?.trim() ?? "",
+    courier: parcel.logisticsProviderName,
+  };
+}
+
+/** An order that our copy lacks: Ginee tells of it in no window that the sweep still reads. */
+function hidden({ sandbox }: World, externalOrderSn: string, daysOld: number) {
+  const at = new Date(Date.now() - daysOld * dayMs).toISOString();
+  return sandbox.control<Truth>("POST", "/orders", {
+    channel: "SHOPEE_ID",
+    externalOrderSn,
+    createAt: at,
+    lastUpdateAt: at,
+    parcels: 1,
+    announce: false,
+  });
+}
+
+async function search(page: Page, text: string) {
+  await page.keyboard.press("/");
+  await box(page).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+test("every kind of code leads to its order, and the box says what it recognised", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const order = await shipped(world);
+  const parcel = order.logisticsInfos[0];
+  const created = await world.sandbox.control<{ deliveryOrderSn: string }>("POST", "/delivery-orders", {
+    sourceOrderId: order.orderId,
+    announce: true,
+  });
+  await signIn("operator");
+  await page.goto("/orders");
+  const link = page.getByRole("link").filter({ hasText: order.externalOrderSn }).first();
+  const words: [string, string][] = [
+    [order.waybill, `resi · ${order.courier} · pesanan ${order.externalOrderSn}`],
+    [order.externalOrderSn, `nomor pesanan · ${order.courier} · pesanan ${order.externalOrderSn}`],
+    [order.orderId, `nomor pesanan Ginee · ${order.courier}`],
+    [parcel?.packageId ?? "", `nomor paket · ${order.courier}`],
+    [order.items[0]?.sku ?? "", "SKU"],
+    [order.waybill.slice(-6), "bagian resi"],
+  ];
+
+  for (const [text, recognised] of words) {
+    await search(page, text);
+    await expect(told(page).getByText(recognised).first()).toBeVisible();
+    if (recognised !== "SKU") await expect(link).toBeVisible();
+  }
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get(`/api/orders?q=${encodeURIComponent(created.deliveryOrderSn)}`);
+      return ((await answer.json()) as { rows: unknown[] }).rows.length;
+    })
+    .toBe(1);
+  await search(page, created.deliveryOrderSn);
+  await expect(told(page).getByText("nomor kiriman").first()).toBeVisible();
+  await expect(link).toBeVisible();
+});
+
+test("a scan that came twice, with a return mark or control characters finds its order and shows what came", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { waybill, externalOrderSn } = await shipped(world);
+  await signIn("operator");
+  await page.goto("/orders");
+
+  for (const scan of [`${waybill}${waybill}`, `${waybill}-RET`, `${waybill}-RET${waybill}-RET`]) {
+    await search(page, scan);
+    await expect(page.getByText(`Dicari ${waybill}, diketik ${scan}`)).toBeVisible();
+    await expect(page.getByRole("link").filter({ hasText: externalOrderSn }).first()).toBeVisible();
+  }
+  await page.goto(`/orders?q=${encodeURIComponent(`\u0002${waybill}\u0003`)}`);
+  await expect(page.getByText(`Dicari ${waybill}, diketik ␂${waybill}␃`)).toBeVisible();
+});
+
+test("a scanner that ends with Tab searches, and a person who leaves with Tab does not", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { waybill } = await shipped(world);
+  await signIn("operator");
+  await page.goto("/delivery-orders");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  await box(page).focus();
+  await page.keyboard.type("SPX", { delay: 150 });
+  await page.keyboard.press("Tab");
+  await expect(page).toHaveURL(/delivery-orders/);
+  await box(page).fill("");
+  await box(page).focus();
+  await page.evaluate(scanInto, waybill);
+
+  await expect(page).toHaveURL(new RegExp(`/orders\\?q=${waybill}`));
+});
+
+/** Keys as a keyboard wedge sends them: within a few milliseconds, faster than a test can. */
+function scanInto(code: string) {
+  const input = document.activeElement;
+  if (!(input instanceof HTMLInputElement)) throw new Error("no field has the focus");
+  const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  for (const key of [...code, "Tab"]) {
+    input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    if (key === "Tab") continue;
+    put?.call(input, input.value + key);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+test("an order that only Ginee knows is asked for and then found like any other, waybill included", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const number = "2608HIDDEN0001";
+  const order = await hidden(world, number, 60);
+  await signIn("viewer");
+  await page.goto("/orders");
+  await search(page, number);
+  await expect(page.getByText("Tidak ada yang cocok")).toBeVisible();
+  await expect(page.getByText(/Dicari di salinan kita: .* toko, pesanan yang berubah sejak/)).toBeVisible();
+  expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+
+  await page.getByRole("button", { name: "Tanya Ginee" }).click();
+
+  await expect(page.getByRole("row", { name: new RegExp(number) })).toBeVisible();
+  await search(page, order.logisticsInfos[0]?.logisticsTrackingNumber?.trim() ?? "");
+  await expect(told(page).getByText(`pesanan ${number}`).first()).toBeVisible();
+});
+
+test("an order older than three months is found in Ginee's history, after the question that did not find it", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const number = "2602HIDDEN0002";
+  await hidden(world, number, 200);
+  await signIn("operator");
+  await page.goto(`/orders?q=${number}`);
+
+  await page.getByRole("button", { name: "Tanya Ginee" }).click();
+  const verdict = page.getByRole("status").filter({ hasText: "Ginee juga tidak punya" }).last();
+  await expect(verdict).toContainText(
+    /di semua \d+ toko, pesanan yang dibuat .* sampai .*: Ginee menjawab semua 7 periode/,
+  );
+  expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+  await verdict.getByRole("button", { name: /1 tahun/ }).click();
+
+  await expect(page.getByRole("row", { name: new RegExp(number) })).toBeVisible();
+});
+
+test("while Ginee is down the verdict is unknown and offers to ask again; a waybill says what Ginee can be asked", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/orders?q=2608NOBODY0003");
+  await world.sandbox.control("POST", "/faults", {
+    rules: [{ kind: "server-error", endpoint: "list-order" }],
+  });
+
+  await page.getByRole("button", { name: "Tanya Ginee" }).click();
+  await expect(page.getByText("Menanyakan pesanan 2608NOBODY0003 ke Ginee")).toBeVisible();
+  const verdict = page.getByRole("status").filter({ hasText: "Ginee belum menjawab" }).last();
+  await expect(verdict).toContainText("Belum diketahui apakah pesanannya ada", { timeout: 20_000 });
+  await expect(page.getByText("Ginee juga tidak punya")).toHaveCount(0);
+  await world.sandbox.control("DELETE", "/faults");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Tanya lagi" }).click();
+    await expect(page.getByText("Ginee juga tidak punya")).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 60_000 });
+
+  await search(page, "SPXID0999999999999");
+  await expect(page.getByText("Dari bentuknya ini: resi.")).toBeVisible();
+  await expect(page.getByText(/Ginee hanya bisa ditanya dengan nomor pesanan/)).toBeVisible();
+});
+
+test("the last searches are an arrow key away, codes on every computer and words in this tab only", async ({
+  page,
+  context,
+  world,
+  signIn,
+}) => {
+  const { waybill } = await shipped(world);
+  await signIn("supervisor");
+  await page.goto("/orders");
+  await search(page, waybill);
+  await expect(
+    told(page)
+      .getByText(/^resi · /)
+      .first(),
+  ).toBeVisible();
+  await search(page, "Siti Rahayu");
+  await expect(page).toHaveURL(/Siti/);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("ArrowDown");
+  const menu = page.getByRole("menu", { name: "Pencarian terakhir" });
+  await expect(menu.getByRole("menuitem").first()).toHaveText("Siti Rahayu");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  expect((await new AxeBuilder({ page }).include("[role=menu]").analyze()).violations).toEqual([]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`q=${waybill}`));
+  await expect(box(page)).toHaveValue(waybill);
+  await expect(box(page)).toBeFocused();
+
+  const other = await context.newPage();
+  await other.goto("/delivery-orders");
+  await other.getByRole("button", { name: "Pencarian terakhir" }).click();
+  const there = other.getByRole("menu", { name: "Pencarian terakhir" });
+  await expect(there.getByRole("menuitem", { name: waybill })).toBeVisible();
+  await expect(there.getByText("Siti Rahayu")).toHaveCount(0);
+  expect(await other.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+  await there.getByRole("menuitem", { name: "Hapus pencarian terakhir" }).click();
+  await expect(there).toHaveCount(0);
+  await expect(box(other)).toBeFocused();
+  await other.keyboard.press("ArrowDown");
+  await expect(there.getByText("Belum ada pencarian")).toBeVisible();
+  await other.keyboard.press("Escape");
+  await expect(box(other)).toBeFocused();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("what was recognised stands below the toolbar, and the offer to ask Ginee fits", async ({
+    page,
+    world,
+    signIn,
+  }) => {
+    const { waybill, courier } = await shipped(world);
+    await signIn("operator");
+
+    for (const text of [`${waybill}-RET`, "2608NOBODY0004"]) {
+      await page.goto(`/orders?q=${encodeURIComponent(text)}`);
+      const shown = text.startsWith("2608")
+        ? page.getByRole("button", { name: "Tanya Ginee" })
+        : page.getByText(`resi · ${courier}`).last();
+      await expect(shown).toBeVisible();
+      const { wanted, given } = await page.evaluate(() => ({
+        wanted: document.documentElement.scrollWidth,
+        given: document.documentElement.clientWidth,
+      }));
+      expect(wanted).toBeLessThanOrEqual(given);
+    }
+  });
+});
