@@ -12,7 +12,7 @@ import { useFormat } from "./preferences";
 
 export type CoveredList = "orders" | "deliveryOrders" | "events";
 
-/** "90 hari, 12 toko · 1 terputus"; a press tells it in full. */
+/** "90 hari, 12 toko", or that a shop is cut off; a press tells it in full. */
 export function CoverageButton({ list }: { list: CoveredList }) {
   const t = useTranslations("freshness.coverage");
   const format = useFormat();
@@ -35,14 +35,14 @@ export function CoverageButton({ list }: { list: CoveredList }) {
         <button
           type="button"
           {...props}
+          title={short}
           className={cn(
             "inline-flex h-6.5 items-center gap-1 rounded-md px-1 text-xs whitespace-nowrap hover:bg-sunken touch:h-11",
             isCut ? "text-amber" : "text-muted",
           )}
         >
           {isCut ? <TriangleAlert className="size-3.5" aria-hidden /> : null}
-          {short}
-          {isCut ? <b> · {t("cut", { count: format.number(cutShops.length) })}</b> : null}
+          {isCut ? <b>{t("cut", { count: format.number(cutShops.length) })}</b> : short}
           <ChevronDown className="size-3" aria-hidden />
         </button>
       )}

@@ -7,6 +7,7 @@ import { isTooOld } from "@/lib/allowances/rules";
 import { cn } from "@/lib/cn";
 import { dataStateQuery } from "@/lib/data-state/queries";
 import { useFormat } from "./preferences";
+import { useKeys } from "./use-keys";
 import { useNow } from "./use-now";
 
 type Props = {
@@ -23,7 +24,14 @@ export function FreshnessStamp({ at = null, isStale = false }: Props) {
   const t = useTranslations("frame");
   const format = useFormat();
   const now = useNow(1000);
-  const { data, isPending } = useQuery(dataStateQuery());
+  const { data, isPending, refetch } = useQuery(dataStateQuery());
+  // Declined, so that the screen's own refresh runs too.
+  useKeys({
+    r: () => {
+      void refetch();
+      return false;
+    },
+  });
   const asked = data?.freshness;
   const isAskedNewer = Date.parse(asked?.syncedAt ?? "") >= (Date.parse(at ?? "") || 0);
   const syncedAt = isAskedNewer ? (asked?.syncedAt ?? null) : at;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { cn } from "@/lib/cn";
 import { firstSeenField } from "@/lib/order-changes/schema";
 import type { ChangedFact, Names } from "@/lib/order-history/schema";
 import { useChangeWords } from "./use-change-words";
@@ -26,7 +27,9 @@ export function ChangeRow({ change: { field, before, after }, names, currency }:
         <b>{t("changed")}</b>
       ) : (
         <>
-          <span className="text-muted line-through decoration-line-strong">{was}</span>{" "}
+          <span className={cn("text-muted", before !== null && "line-through decoration-line-strong")}>
+            {was}
+          </span>{" "}
           <span aria-hidden>→</span> <b>{now}</b>
         </>
       )}

@@ -14,15 +14,22 @@ import { orderAllowanceS } from "@/lib/allowances/rules";
 import { channelName, orderName } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
 
-type Props = { order: OrderDetail; canRefresh: boolean; isRefreshing: boolean; onRefresh: () => void };
+type Props = {
+  order: OrderDetail;
+  /** Below, the order stands as it once was: what is said up here is said of now. */
+  isPast: boolean;
+  canRefresh: boolean;
+  isRefreshing: boolean;
+  onRefresh: () => void;
+};
 
-export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Props) {
-  const t = useTranslations("order");
+export function OrderHeader({ order, isPast, canRefresh, isRefreshing, onRefresh }: Props) {
+  const t = useTranslations();
   const allowanceS = orderAllowanceS(order, useNow(30_000));
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5">
       <Link href="/orders" prefetch={false} className="rounded-sm text-muted hover:underline">
-        {t("breadcrumb")} ›
+        {t("order.breadcrumb")} ›
       </Link>
       <h1 className="min-w-0">
         <WholeCode value={orderName(order)} />
@@ -32,6 +39,7 @@ export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Prop
         name={channelName(order.channel)}
         detail={order.shopName ?? order.shopId}
       />
+      {isPast ? <span className="text-muted">{t("history.past.nowWord")}</span> : null}
       <OrderStatus order={order} withRaw />
       <span className="ml-auto flex flex-wrap items-center gap-3">
         <CheckedAge at={order.checkedAt} allowanceS={allowanceS} />
@@ -41,7 +49,7 @@ export function OrderHeader({ order, canRefresh, isRefreshing, onRefresh }: Prop
             onClick={onRefresh}
             icon={<RotateCw className="size-4" aria-hidden />}
           >
-            {isRefreshing ? t("refreshing") : t("refresh")} <Kbd>R</Kbd>
+            {isRefreshing ? t("order.refreshing") : t("order.refresh")} <Kbd>R</Kbd>
           </Button>
         ) : null}
       </span>

@@ -35,7 +35,13 @@ export function OrderPage({ order, role, past, isRefreshing, onRefresh }: Props)
   const canRefresh = roleAtLeast(role, "operator");
   return (
     <>
-      <OrderHeader order={order} canRefresh={canRefresh} isRefreshing={isRefreshing} onRefresh={onRefresh} />
+      <OrderHeader
+        order={order}
+        isPast={past.at !== null}
+        canRefresh={canRefresh}
+        isRefreshing={isRefreshing}
+        onRefresh={onRefresh}
+      />
       <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[minmax(0,1fr)_23rem]">
         {past.at === null ? (
           <div className="grid min-w-0 gap-3">

@@ -21,7 +21,7 @@ export function PastBanner({ past, at, onGo, onBack }: Props) {
     >
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <History className="mt-1 size-5 shrink-0 text-amber" aria-hidden />
-        <p role="status" className="min-w-0 flex-1">
+        <p role="status" className="min-w-0 flex-1 basis-64">
           <strong className="mr-2 text-lg font-bold text-amber">
             {t("title", { time: format.exact(at) })}
           </strong>

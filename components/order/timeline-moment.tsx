@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
 import { snapshotSources } from "@/lib/mirror/schema";
 import { shownDeeds } from "@/lib/order-history/labels";
 import type { ChangeMoment, Deed, Doer, Moment, Names } from "@/lib/order-history/schema";
@@ -24,7 +25,10 @@ export function TimelineMoment({ moment, names, currency, isShown, onGo }: Props
   const t = useTranslations("history");
   const format = useFormat();
   return (
-    <li className="border-l-2 border-line pl-2.5" aria-current={isShown ? "true" : undefined}>
+    <li
+      aria-current={isShown ? "true" : undefined}
+      className={cn("border-l-2 pl-2.5", isShown ? "border-amber bg-amber-soft" : "border-line")}
+    >
       <div className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
         <time dateTime={moment.at} title={format.exact(moment.at)}>
           {format.shortDate(moment.at)} {format.timeSeconds(moment.at)}

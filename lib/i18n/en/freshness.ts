@@ -9,7 +9,7 @@ export const freshness: Messages["freshness"] = {
     title: "What this list covers",
     short: "{days} days, {shops} shops",
     shortSyncing: "since {date}, {shops} shops",
-    cut: "{count} cut off",
+    cut: "{count} shops cut off",
     orders: "Orders that changed since {date} ({days} days at the first sync), of {shops} shops.",
     notYet: "The first sync has not finished any stretch of time yet.",
     syncing: "The first sync has only reached back to {date}. Older ones follow.",

@@ -93,6 +93,7 @@ export const history: Messages["history"] = {
     time: "Time ({zone})",
     earlier: "Previous change",
     later: "Next change",
+    nowWord: "Now:",
     now: "Now: {value}",
     unknown: "not known",
     unknownWhy: "Details are known only since {time}.",

@@ -7,7 +7,7 @@ export const freshness = {
     title: "Cakupan daftar",
     short: "{days} hari, {shops} toko",
     shortSyncing: "sejak {date}, {shops} toko",
-    cut: "{count} terputus",
+    cut: "{count} toko terputus",
     orders: "Pesanan yang berubah sejak {date} ({days} hari pada sinkron pertama), dari {shops} toko.",
     notYet: "Sinkron pertama belum selesai menyapu waktu mana pun.",
     syncing: "Sinkron pertama baru sampai {date}. Yang lebih lama menyusul.",

@@ -91,6 +91,7 @@ export const history = {
     time: "Waktu ({zone})",
     earlier: "Perubahan sebelumnya",
     later: "Perubahan berikutnya",
+    nowWord: "Sekarang:",
     now: "Sekarang: {value}",
     unknown: "tidak diketahui",
     unknownWhy: "Rincian baru diketahui sejak {time}.",
