@@ -24,7 +24,7 @@ import { singleton } from "@/lib/singleton";
  */
 const countCap = { byIndex: 100_000, byOrder: 10_000 };
 /** Of a text that most orders have, the newest orders are looked at. */
-const newestCounted = 20_000;
+const newestCounted = 10_000;
 
 const timeoutMs = 2_000;
 

@@ -103,8 +103,13 @@ async function readOthers<T extends Found>(
     return { rows, total: question.after ? await countUpTo(given) : { count: 0, exact: true } };
   }
   const conditions = isFrequent ? byKey(filter, given, await takeCensus({ isDated: false })) : given;
-  const total = await countUpTo(conditions);
-  return { rows: await readPage(question, planOf(question, conditions, total.exact)), total };
+  const counting = countUpTo(conditions);
+  const isFew = isFrequent ? false : (await counting).exact;
+  const [total, rows] = await Promise.all([
+    counting,
+    readPage(question, planOf(question, conditions, isFew)),
+  ]);
+  return { rows, total };
 }
 
 function planOf<T extends Found>({ sort }: Question<T>, conditions: OrderConditions, isFew: boolean): Plan {
@@ -147,7 +152,7 @@ function readPart<T extends Found>(
 }
 
 /** So many of the newest orders are looked at for the number of those with a frequent text. */
-const newestCounted = 20_000;
+const newestCounted = 5_000;
 const frequentCap = 1_000;
 
 async function countUpTo({ isFrequent, ...conditions }: OrderConditions): Promise<Total> {
