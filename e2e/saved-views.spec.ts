@@ -171,7 +171,7 @@ test("a name that is taken and a connection that is lost are said, and what was 
   await context.setOffline(true);
   await name.fill("Di jalan 2");
   await page.keyboard.press("Enter");
-  await expect(dialog(page).getByRole("alert")).toContainText("Hasilnya belum diketahui", {
+  await expect(dialog(page).getByRole("alert")).toContainText("Hasil belum diketahui", {
     ignoreCase: true,
   });
   await expect(name).toHaveValue("Di jalan 2");

@@ -51,7 +51,7 @@ function Group({ title, rows, views, now, onOpen }: GroupProps) {
               isOld={views.list.isError}
               now={now}
               onOpen={onOpen}
-              className="min-h-8 w-full justify-between text-sm touch:min-h-11"
+              className="min-h-7 w-full justify-between text-sm touch:min-h-11"
             />
           </li>
         ))}
@@ -71,7 +71,7 @@ function Actions({ views: { base, active, isChanged, version }, onOpen, onTask, 
     requestAnimationFrame(() => setTimeout(deed));
   };
   return (
-    <div className="grid justify-items-start border-t border-line pt-1">
+    <div className="sticky -bottom-2 grid justify-items-start border-t border-line bg-surface py-1 touch:static">
       {isChanged && base?.mayEdit ? (
         <Action onPress={act(() => onTask({ kind: "save", view: base, version }))}>
           {t("saveTo", { name: nameOf(base) })}

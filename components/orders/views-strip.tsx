@@ -1,12 +1,14 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useKeys } from "@/components/layout/use-keys";
 import { useNow } from "@/components/layout/use-now";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { Popover, type TriggerProps } from "@/components/ui/popover";
+import { cn } from "@/lib/cn";
 import type { ListLook } from "@/lib/orders/schema";
 import type { SavedView } from "@/lib/saved-views/schema";
 import { useViewName, useViews, type Views } from "./use-views";
@@ -14,8 +16,8 @@ import { ViewChanged } from "./views-changed";
 import { ViewLink } from "./views-link";
 import type { ViewsTask } from "./views-dialog";
 
-const ViewsMenu = lazy(async () => ({ default: (await import("./views-menu")).ViewsMenu }));
-const ViewsDialog = lazy(async () => ({ default: (await import("./views-dialog")).ViewsDialog }));
+const ViewsMenu = later(async () => (await import("./views-menu")).ViewsMenu);
+const ViewsDialog = later(async () => (await import("./views-dialog")).ViewsDialog);
 
 type Props = { look: ListLook; onLook: (look: ListLook) => void };
 
@@ -39,7 +41,7 @@ export function ViewsStrip({ look, onLook }: Props) {
   return (
     <nav
       aria-label={t("title")}
-      className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 touch:h-12"
+      className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 short:h-auto short:max-w-1/3 touch:h-12"
     >
       <Popover
         label={t("title")}
@@ -47,18 +49,12 @@ export function ViewsStrip({ look, onLook }: Props) {
           <ViewsButton {...props} name={chosen && !chosen.isDefault ? nameOf(chosen) : null} />
         )}
       >
-        {(close) => (
-          <Suspense>
-            <ViewsMenu {...shared} onClose={close} />
-          </Suspense>
-        )}
+        {(close) => <ViewsMenu {...shared} onClose={close} />}
       </Popover>
       <QuickViews {...shared} />
       <ViewChanged {...shared} />
       {task === null ? null : (
-        <Suspense>
-          <ViewsDialog task={task} look={look} {...shared} onClose={() => setTask(null)} />
-        </Suspense>
+        <ViewsDialog task={task} look={look} {...shared} onClose={() => setTask(null)} />
       )}
     </nav>
   );
@@ -92,7 +88,11 @@ function QuickViews({ views, now, onOpen }: ViewsProps) {
   return (
     <ul
       ref={row}
-      className="relative flex h-7 min-w-0 flex-1 flex-wrap gap-x-0.5 gap-y-2 overflow-hidden touch:h-11"
+      className={cn(
+        "relative flex h-7 min-w-0 flex-1 flex-wrap gap-x-0.5 gap-y-2 overflow-hidden short:hidden touch:h-11",
+        // A phone has room for the one or the other.
+        views.isChanged && "phone:invisible",
+      )}
     >
       {views.views.slice(0, mostQuick).map((view) => (
         <li key={view.viewId} className="max-w-full">

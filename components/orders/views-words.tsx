@@ -2,15 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useRangeWords } from "@/components/data-table/date-range";
 import { chosenFilters } from "@/lib/filters/rules";
-import { dueValues } from "@/lib/filters/schema";
-import { channelName, printStatusWord } from "@/lib/orders/labels";
 import { orderFacetsQuery } from "@/lib/orders/queries";
 import { defaultSortOf } from "@/lib/orders/search-params";
 import { searchOfView } from "@/lib/saved-views/search-params";
 import { sortParts } from "@/lib/sorting/schema";
-import { useStageWord } from "./order-tabs";
+import { chosenOf, useFilterWord } from "./filter-words";
+import { useOrderColumns } from "./order-columns";
 import { useOrderSearch } from "./use-order-search";
 
 /** What a view holds, in words: each filter with its values, and the order if it is not the usual one. */
@@ -35,67 +33,25 @@ export function ViewWords({ title, name, query }: { title: string; name?: string
   );
 }
 
-/** The words of the filters; one without is called as it is in the address. */
-const filterWords = {
-  status: "orders.column.status",
-  channel: "orders.filter.channel",
-  shop: "orders.filter.shop",
-  label: "orders.filter.label",
-  invoice: "orders.filter.invoice",
-  packing: "orders.filter.packing",
-  picking: "orders.filter.picking",
-  courier: "orders.filter.courier",
-  warehouse: "orders.filter.warehouse",
-  due: "orders.filter.due",
-  created: "orders.filter.created",
-  updated: "orders.filter.updated",
-  cod: "orders.filter.cod",
-} as const;
-
-const hasWord = (name: string): name is keyof typeof filterWords => name in filterWords;
-
 function useLines(query: string): string[] {
   const t = useTranslations();
-  const valueWord = useValueWord();
+  const { search: shown } = useOrderSearch();
+  const { data: facets } = useQuery({ ...orderFacetsQuery(shown), enabled: false });
+  const valueWord = useFilterWord(facets);
+  const columns = useOrderColumns();
   const search = searchOfView(query);
-  const lines = chosenFilters(search).map((name) => {
-    const value = search[name];
-    const values = Array.isArray(value) ? value : [String(value)];
-    const word = hasWord(name) ? t(filterWords[name]) : name;
-    return `${word}: ${values.map((each) => valueWord(name, each)).join(", ")}`;
+  const filters = chosenFilters(search).map((name) => {
+    const values = chosenOf(search, name).map((value) => valueWord(name, value));
+    return `${t(`orders.filter.${name}`)}: ${values.join(", ")}`;
   });
-  const text = search.q === "" ? [] : [`“${search.q}”`];
-  const isUsual = String(search.sort) === String(defaultSortOf(search.status));
-  return [...text, ...lines, ...(isUsual ? [] : [sortLine(search.sort)])];
-
-  function sortLine(sort: string): string {
-    const parts = sortParts(sort).map(
-      ({ field, isDescending }) => `${field} ${t(isDescending ? "views.descending" : "views.ascending")}`,
-    );
-    return t("views.sortedBy", { field: parts.join(", ") });
-  }
-}
-
-function useValueWord() {
-  const t = useTranslations();
-  const rangeWords = useRangeWords();
-  const stageWord = useStageWord();
-  const { search } = useOrderSearch();
-  const { data: facets } = useQuery({ ...orderFacetsQuery(search), enabled: false });
-  const named = (name: "shop" | "warehouse", value: string) =>
-    facets?.[name].find((facet) => facet.value === value)?.label ?? value;
-  const printWord = (value: string) => {
-    const known = printStatusWord(value);
-    return known === null ? value : t(`values.printStatus.${known}`);
-  };
-  return (name: string, value: string): string => {
-    if (name === "status") return stageWord(value);
-    if (name === "channel") return channelName(value);
-    if (name === "shop" || name === "warehouse") return named(name, value);
-    if (["label", "invoice", "packing", "picking"].includes(name)) return printWord(value);
-    const due = name === "due" ? dueValues.find((known) => known === value) : undefined;
-    if (due !== undefined) return t(`values.due.${due}`);
-    if (value.includes("..")) return rangeWords(value);
-    return value === "true" ? t("common.yes") : value === "false" ? t("common.no") : value;
-  };
+  const order = sortParts(search.sort).map(({ field, isDescending }) => {
+    const header = columns.find(({ sortField }) => sortField === field)?.header ?? field;
+    return `${header} ${t(isDescending ? "views.descending" : "views.ascending")}`;
+  });
+  const isUsual = search.sort === defaultSortOf(search.status);
+  return [
+    ...(search.q === "" ? [] : [`“${search.q}”`]),
+    ...filters,
+    ...(isUsual ? [] : [t("views.sortedBy", { field: order.join(", ") })]),
+  ];
 }
