@@ -2,10 +2,11 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test, type World } from "./fixtures/test";
 
-const screens = ["orders", "order", "delivery-orders", "events", "connection", "sign-in"] as const;
+const screens = ["today", "orders", "order", "delivery-orders", "events", "connection", "sign-in"] as const;
 type Screen = (typeof screens)[number];
 
 async function addressOf(screen: Screen, { sandbox }: World): Promise<string> {
+  if (screen === "today") return "/";
   if (screen === "connection") return "/settings/connection";
   if (screen !== "order") return `/${screen}`;
   const { orders } = await sandbox.control<{ orders: { orderId: string }[] }>(

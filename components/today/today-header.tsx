@@ -18,7 +18,7 @@ export function TodayHeader({ today }: { today: Today }) {
     <PageHeader
       title={<Moment />}
       lead={
-        <span className="inline-flex flex-wrap items-center gap-x-1">
+        <span className="inline-flex flex-wrap items-baseline gap-x-1">
           <NumberLink number={readyToShip} label="" className="text-ink" /> {t("readyToShip")},{" "}
           <NumberLink number={toPrint} label="" className="text-ink" /> {t("toPrint")},{" "}
           <NumberLink

@@ -33,7 +33,7 @@ export function NumberLink({ number, label, className }: Props) {
       prefetch={false}
       title={problem ?? undefined}
       className={cn(
-        "inline-flex min-h-6 min-w-6 items-center justify-end rounded-sm font-semibold underline decoration-line-strong underline-offset-3 hover:decoration-current",
+        "inline-block min-w-6 rounded-sm leading-6 font-semibold underline decoration-line-strong underline-offset-3 hover:decoration-current",
         className,
       )}
     >

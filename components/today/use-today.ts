@@ -29,7 +29,8 @@ function createAsker(client: QueryClient) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async () => {
     timer = undefined;
-    await client.refetchQueries({ queryKey });
+    // A question under way goes on: asked anew every time, one that fails would never come to its end.
+    await client.refetchQueries({ queryKey }, { cancelRefetch: false });
     const { data, status } = client.getQueryState(queryKey) ?? {};
     if (status === "success" && data && Date.parse(data.countedAt) < newestChange) askSoon(0);
   };

@@ -38,11 +38,6 @@ export function stopNumbers(now: Date) {
   } satisfies Record<string, Wanted>;
 }
 
-/** Orders of the last day of which no notification came. */
-export const unannounced = (now: Date): Wanted => ({
-  unannounced: `${new Date(now.getTime() - 24 * hourMs).toISOString()}..`,
-});
-
 export function courierNumbers(courier: string) {
   const backlog: Wanted = { ...openNumbers.toPrint, courier: [courier] };
   return {
@@ -57,6 +52,9 @@ export function lastHours(now: Date): Date[] {
   const running = Math.floor(now.getTime() / hourMs) * hourMs;
   return Array.from({ length: 24 }, (_, index) => new Date(running - (23 - index) * hourMs));
 }
+
+/** Orders that changed in these hours without a notification. */
+export const unannounced = (now: Date): Wanted => ({ unannounced: `${lastHours(now)[0]?.toISOString()}..` });
 
 export function hourNumbers(from: Date) {
   const last = new Date(from.getTime() + hourMs - 1);

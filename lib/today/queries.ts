@@ -16,5 +16,6 @@ export const todayQuery = () =>
     queryFn: ({ signal }) => apiGet("/api/today", shape, { signal }),
     refetchInterval: askedAgainMs,
     refetchOnWindowFocus: true,
-    staleTime: 10_000,
+    // Whoever comes back from a list wants to see what became of the number.
+    staleTime: 2_000,
   });

@@ -169,7 +169,7 @@ test("each number is what counting the orders one by one gives, at a quarter pas
     stopCourier: count(has("courier")),
     stopWithdrawn: count(has("withdrawn")),
     cancelledToday: count((order) => has("cancelled")(order) && stoppedAt(order) >= dayStart),
-    unannounced: 7,
+    unannounced: 6,
     eventsWaiting: 1,
     eventsFailed: 2,
     eventsQuarantined: 1,

@@ -20,7 +20,7 @@ export const today = {
   oldest: "oldest {age}",
   noneOverdue: "nothing is late",
   until: "until {time}",
-  untilMidnight: "until 24:00 WIB, late ones too",
+  untilMidnight: "until 24:00 WIB",
   afterToday: "after today (WIB)",
   noDeadlineHint: "Ginee gives none",
   readyToShip: "ready to ship",
