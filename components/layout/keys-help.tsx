@@ -18,6 +18,7 @@ const rows = [
   { keys: ["Esc"], word: "keyClose" },
   { keys: ["W"], word: "keyWaybill" },
   { keys: ["P"], word: "keyPrint" },
+  { keys: ["V"], word: "keyViews" },
   { keys: ["R"], word: "keyRefresh" },
   { keys: ["?"], word: "keyHelp" },
 ] as const;

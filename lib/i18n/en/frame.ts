@@ -50,6 +50,7 @@ export const frame = {
   keyStretch: "Select row after row",
   keyWaybill: "Waybill of this row",
   keyPrint: "Print the waybill of this row",
+  keyViews: "Saved views",
   keyRefresh: "Refresh",
   role: {
     viewer: "Viewer",

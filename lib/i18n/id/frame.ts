@@ -50,6 +50,7 @@ export const frame = {
   keyStretch: "Pilih beberapa baris berturut-turut",
   keyWaybill: "Lihat resi baris ini",
   keyPrint: "Cetak resi baris ini",
+  keyViews: "Daftar tersimpan",
   keyRefresh: "Perbarui",
   role: {
     viewer: "Pelihat",
