@@ -33,8 +33,9 @@ export function MultiSelect({ label, options, chosen, onChange, addWords }: Prop
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   const isNew = addWords !== undefined && typed !== "" && !all.some(({ value }) => value === typed);
-  const add = () => {
-    onChange([...chosen, typed]);
+  const meant = all.find(({ value }) => value.toLowerCase() === typed.toLowerCase())?.value;
+  const add = (value: string) => {
+    if (!chosen.includes(value)) onChange([...chosen, value]);
     setSearch("");
   };
   return (
@@ -46,7 +47,7 @@ export function MultiSelect({ label, options, chosen, onChange, addWords }: Prop
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && isNew) add();
+            if (event.key === "Enter" && addWords && typed !== "") add(meant ?? typed);
           }}
           aria-label={`${t("searchInList")}: ${label}`}
           placeholder={t("searchInList")}
@@ -54,7 +55,11 @@ export function MultiSelect({ label, options, chosen, onChange, addWords }: Prop
         />
       ) : null}
       {isNew ? (
-        <button type="button" onClick={add} className="w-full rounded-md px-2 py-1 text-left hover:bg-sunken">
+        <button
+          type="button"
+          onClick={() => add(typed)}
+          className="w-full rounded-md px-2 py-1 text-left hover:bg-sunken"
+        >
           {addWords(typed)}
         </button>
       ) : null}
