@@ -45,7 +45,10 @@ function NotFound({ answer: { asked }, ask }: Asked) {
   const t = useTranslations("finding");
   const format = useFormat();
   const { from, to, shops, windows } = asked;
-  const numbers = asked.numbers.join(", ");
+  // What differs in capitals only is one number to a reader.
+  const numbers = [...new Map(asked.numbers.map((number) => [number.toUpperCase(), number])).values()].join(
+    ", ",
+  );
   if (from === null || to === null) {
     return (
       <Verdict title={t("notFoundTitle")} tone="amber">

@@ -21,7 +21,7 @@ export function PasteChoice({ found, onLeave }: Props) {
     onLeave();
   };
   return (
-    <div className="sticky bottom-0 -mx-4 -mb-4 border-t border-line bg-surface p-4">
+    <div className="sticky -bottom-4 -mx-4 -mb-4 border-t border-line bg-surface p-4">
       <Button kind="primary" onClick={choose}>
         {t("choose", { count: format.number(ids.length) })}
       </Button>

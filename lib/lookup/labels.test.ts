@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OrderRow } from "@/lib/orders/schema";
-import { recognise } from "./labels";
+import { leadingKind, recognise } from "./labels";
 
 type Parcel = OrderRow["parcels"][number];
 
@@ -123,4 +123,10 @@ test("a code that stands in an order is recognised however often it was scanned 
       expect(recognise(spell(code), [order])?.code).toBe(code);
     }),
   );
+});
+
+test("a number that is the order's and the channel's at once is called the order number", () => {
+  expect(leadingKind(["external_id", "order_sn"])).toBe("order_sn");
+  expect(leadingKind(["a kind that is new"])).toBe("a kind that is new");
+  expect(leadingKind([])).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { OrderRow } from "@/lib/orders/schema";
 import { codeCandidates, normaliseCode, planSearch } from "@/lib/search/rules";
 
-/** The kinds of `order_codes`, as a lookup names them. */
+/** The kinds of `order_codes`, as a lookup names them: a code that is two of them is called by the first. */
 const codeKinds = [
   "order_id",
   "order_sn",
@@ -17,6 +17,11 @@ export type CodeKind = (typeof codeKinds)[number];
 /** The key of the word in `orders.paste.kind`, or null for a kind without one: then it is shown as it came. */
 export function codeKindWord(kind: string): CodeKind | null {
   return codeKinds.find((known) => known === kind) ?? null;
+}
+
+/** What to call a code that is of these kinds. */
+export function leadingKind(kinds: readonly string[]): string | undefined {
+  return codeKinds.find((kind) => kinds.includes(kind)) ?? kinds[0];
 }
 
 export type Recognised = {

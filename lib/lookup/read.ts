@@ -4,6 +4,7 @@ import { readRows } from "@/lib/orders/read";
 import type { LookupResult } from "@/lib/orders/schema";
 import { findCodes } from "@/lib/search/read";
 import { codeCandidates } from "@/lib/search/rules";
+import { leadingKind } from "./labels";
 
 /**
  * Which of the codes (order numbers, waybills, package ids, delivery-order numbers) are known; two statements however many.
@@ -21,7 +22,7 @@ export async function lookupCodes(codes: string[], operator: Pick<Operator, "rol
     );
     const own = hits.filter((hit) => hit.code === literal && rows.has(hit.orderId));
     const orderIds = [...new Set(own.map(({ orderId }) => orderId))];
-    const kind = own[0]?.kind;
+    const kind = leadingKind(own.map((hit) => hit.kind));
     if (kind === undefined) missing.push(code);
     else found.push({ code, kind, orders: orderIds.flatMap((orderId) => rows.get(orderId) ?? []) });
   }

@@ -28,7 +28,7 @@ export const finding = {
   askingWindows: "Asking Ginee for order {number}… {done} of {all} periods answered.",
   onlyNumbers: "Ginee can only be asked by order number, not by waybill or package id.",
   whatHelps:
-    "A new waybill is here a minute after Ginee knows it. Search for the order number on the parcel, or try again in a minute.",
+    "A new waybill appears here by itself, about a minute after Ginee knows it. Or search for the order number on the parcel.",
   foundTitle: "Ginee knows this order",
   foundText: "It is in our copy now.",
   foundHistorical: "From Ginee's history: our copy does not follow orders this old.",

@@ -28,7 +28,7 @@ export const finding = {
   askingWindows: "Menanyakan pesanan {number} ke Ginee… {done} dari {all} periode terjawab.",
   onlyNumbers: "Ginee hanya bisa ditanya dengan nomor pesanan, bukan dengan resi atau nomor paket.",
   whatHelps:
-    "Resi baru ada di sini semenit setelah Ginee tahu. Cari nomor pesanan yang tercetak di paket, atau coba lagi semenit lagi.",
+    "Resi baru muncul di sini dengan sendirinya, sekitar semenit setelah Ginee tahu. Atau cari nomor pesanan yang tercetak di paket.",
   foundTitle: "Ginee punya pesanan ini",
   foundText: "Sekarang sudah ada di salinan kita.",
   foundHistorical: "Dari riwayat Ginee: pesanan setua ini tidak kita ikuti lagi.",
