@@ -46,7 +46,8 @@ export const widest = 800;
 /** Choosing rows. A screen keeps what is chosen: rows that are not loaded may be among them. */
 export type Selecting<T> = {
   isChosen: (id: string) => boolean;
-  choose: (ids: string[], isOn: boolean) => void;
+  /** `others` become the opposite in the same step. */
+  choose: (ids: string[], isOn: boolean, others?: string[]) => void;
   clear: () => void;
   /** Loaded or not. */
   isAny: boolean;

@@ -24,8 +24,7 @@ export function useRowChoice<T>({ rows, rowId, selecting }: Options<T>) {
     const ids = rows.map(rowId);
     if (anchor.current === null || !selecting.isChosen(anchor.current)) anchor.current = from;
     const { on, off } = stretchRange(ids, anchor.current, from, to);
-    if (off.length > 0) selecting.choose(off, false);
-    selecting.choose(on, true);
+    selecting.choose(on, true, off);
   };
   return { toggle, stretch };
 }

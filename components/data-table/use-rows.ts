@@ -7,9 +7,10 @@ import { headerHeight, rowHeight } from "./columns";
 import type { DataTableProps } from "./list-props";
 import { useRowCursor } from "./use-row-cursor";
 
-const endDistance = 20;
+const endDistance = 10;
 const overscan = 8;
 const restMs = 250;
+const unknown = -1;
 /** What the server draws before any screen is known. */
 const serverRect = { width: 0, height: 720 };
 
@@ -17,7 +18,7 @@ const serverRect = { width: 0, height: 720 };
 export function useRows<T extends object>(props: DataTableProps<T>) {
   const { rows, rowId, density = "compact" } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRemembered<number>(`${props.memoryKey}/scroll`, 0);
+  const place = useRemembered<number>(`${props.memoryKey}/scroll`, unknown);
   const height = rowHeight[density];
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -25,7 +26,7 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
     estimateSize: useCallback(() => height, [height]),
     overscan,
     initialRect: serverRect,
-    initialOffset: place.initial,
+    initialOffset: Math.max(0, place.initial),
     scrollPaddingEnd: headerHeight,
     onChange: (instance) => {
       const element = instance.scrollElement;
@@ -37,7 +38,7 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
   const { isScrolling } = virtualizer;
   const tellRest = useEffectEvent(() => {
     const top = scroller.current?.scrollTop;
-    if (top !== undefined) props.onRest?.(Math.round(top / height));
+    if (top !== undefined) props.onRest?.(Math.ceil(top / height - 0.05));
   });
   useEffect(() => {
     if (isScrolling) return;
@@ -54,10 +55,12 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
   useEffect(() => {
     if (toTop > 0) scroller.current?.scrollTo({ top: 0 });
   }, [toTop]);
-  const { startAt } = props;
+  // Who left this list a moment ago comes back to the pixel; the address is for everybody else.
+  const startAt = place.initial === unknown ? props.startAt : undefined;
+  const begin = useEffectEvent((index: number) => scroller.current?.scrollTo({ top: index * height }));
   useEffect(() => {
-    if (startAt !== undefined) scroller.current?.scrollTo({ top: startAt * height });
-  }, [startAt, height]);
+    if (startAt !== undefined) begin(startAt);
+  }, [startAt]);
   const reachEnd = useEffectEvent(() => props.onReachEnd?.());
   useEffect(() => {
     if (rows.length > 0 && end >= rows.length - endDistance) reachEnd();

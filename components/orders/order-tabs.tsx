@@ -30,7 +30,7 @@ export function OrderTabs({ status, facets, onChange }: Props) {
   return (
     <nav
       aria-label={t("orders.tabs")}
-      className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-surface px-2"
+      className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-surface px-2 short:min-w-0 short:flex-1"
     >
       {stages.map((stage) => (
         <Tab

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { ColumnChoice } from "@/components/data-table/column-choice";
 import type { DataColumn } from "@/components/data-table/columns";
 import { NewRowsPill } from "@/components/data-table/new-rows-pill";
-import { FreshnessStamp } from "@/components/layout/freshness-stamp";
+import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { later } from "@/components/ui/later";
 import type { OrderRow } from "@/lib/orders/schema";
@@ -40,8 +40,10 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
     <>
       <TopBarSlot name="freshness">{freshness}</TopBarSlot>
       <h1 className="sr-only">{t("title")}</h1>
-      <ViewsStrip look={look.look} onLook={look.wear} />
-      <OrderTabs status={search.status} facets={facets.data} onChange={(status) => change({ status })} />
+      <div className="shrink-0 short:flex">
+        <ViewsStrip look={look.look} onLook={look.wear} />
+        <OrderTabs status={search.status} facets={facets.data} onChange={(status) => change({ status })} />
+      </div>
       <OrderToolbar
         search={search}
         facets={facets.data}

@@ -65,7 +65,8 @@ export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCo
     loadedCount: loadedIds.length,
     /** Whether the address holds all of it. */
     isInAddress: named.size <= mostInAddress,
-    choose: (ids: string[], isAdding: boolean) => set(withRows(chosen, ids, isAdding)),
+    choose: (ids: string[], isAdding: boolean, others: string[] = []) =>
+      set(withRows(withRows(chosen, others, !isAdding), ids, isAdding)),
     chooseFilter: () => set({ kind: "filter", query, count: total, except: [] }),
     choosePage: () => set({ kind: "rows", ids: loadedIds }),
     clear: () => set(nothingChosen),

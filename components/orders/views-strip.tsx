@@ -14,7 +14,7 @@ import type { SavedView } from "@/lib/saved-views/schema";
 import { useViewName, useViews, type Views } from "./use-views";
 import { ViewChanged } from "./views-changed";
 import { ViewLink } from "./views-link";
-import type { ViewsTask } from "./views-dialog";
+import type { ViewsProps, ViewsTask } from "./views-props";
 
 const ViewsMenu = later(async () => (await import("./views-menu")).ViewsMenu);
 const ViewsDialog = later(async () => (await import("./views-dialog")).ViewsDialog);
@@ -59,13 +59,6 @@ export function ViewsStrip({ look, onLook }: Props) {
     </nav>
   );
 }
-
-export type ViewsProps = {
-  views: Views;
-  now: number;
-  onOpen: (view: SavedView) => void;
-  onTask: (task: ViewsTask) => void;
-};
 
 function ViewsButton({ name, ...trigger }: TriggerProps & { name: string | null }) {
   const t = useTranslations("views");
