@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { PoolConfig } from "pg";
+import { Pool, type PoolConfig } from "pg";
 import { closeDatabase, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
@@ -18,14 +18,19 @@ export type Desk = {
   database: PoolConfig;
   /** Of a signed-in person. */
   cookie: string;
+  /** Of the server, for what the kernel says of it. */
+  pid: number;
   stop: () => Promise<void>;
 };
 
-/** The production server on a PostgreSQL of its own, with nothing in it and no Ginee to talk to. */
-export async function startDesk(): Promise<Desk> {
+type Prepare = (database: PoolConfig) => Promise<unknown>;
+
+/** The production server on a PostgreSQL of its own, with nothing in it but what `prepare` puts there, and no Ginee to talk to. */
+export async function startDesk(prepare: Prepare = async () => undefined): Promise<Desk> {
   const folder = await mkdtemp(path.join(tmpdir(), "bench-desk-"));
   const postgres = await startEmbedded(folder);
   await migrateDatabase(postgres.address);
+  await prepare(postgres.address);
   const port = await freePort();
   const socket = encodeURIComponent(String(postgres.address.host));
   const environment = {
@@ -55,6 +60,7 @@ export async function startDesk(): Promise<Desk> {
     port,
     database: postgres.address,
     cookie,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
@@ -76,7 +82,7 @@ function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -84,6 +90,16 @@ async function freePort(): Promise<number> {
   await once(server, "close");
   if (typeof address !== "object" || address === null) throw new Error("no port");
   return address.port;
+}
+
+/** A mirror that was filled by SQL counts as synchronised, as of now. */
+export async function markSynced(address: PoolConfig) {
+  const pool = new Pool(address);
+  await pool.query(
+    `insert into sync_marks (name, last_succeeded_at) values ('first-sync', now()), ('sweep', now())
+     on conflict (name) do update set last_succeeded_at = excluded.last_succeeded_at`,
+  );
+  await pool.end();
 }
 
 export const median = (list: number[]) => quantile(list, 0.5);
