@@ -1,6 +1,6 @@
 "use client";
 
-import { CheckedAge } from "@/components/layout/checked-age";
+import { CheckedAge } from "@/components/freshness/checked-age";
 import { useNow } from "@/components/layout/use-now";
 import { orderAllowanceS } from "@/lib/allowances/rules";
 import type { OrderDetail } from "@/lib/orders/schema";

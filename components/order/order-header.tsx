@@ -3,7 +3,7 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { CheckedAge } from "@/components/layout/checked-age";
+import { CheckedAge } from "@/components/freshness/checked-age";
 import { useNow } from "@/components/layout/use-now";
 import { OrderStatus } from "@/components/orders/order-status";
 import { Button } from "@/components/ui/button";

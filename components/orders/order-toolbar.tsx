@@ -3,7 +3,7 @@
 import { ClipboardList } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { Coverage } from "@/components/layout/coverage";
+import { Coverage } from "@/components/freshness/coverage";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";

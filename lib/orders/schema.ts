@@ -194,7 +194,6 @@ export const orderChangeSchema = z.object({
   causeId: textOrNull,
   at: z.string(),
 });
-export type OrderChange = z.infer<typeof orderChangeSchema>;
 
 export const orderEventSchema = z.object({
   id: z.string(),

@@ -7,8 +7,8 @@ import { Popover } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
 import { dataStateQuery } from "@/lib/data-state/queries";
 import type { Coverage } from "@/lib/data-state/schema";
-import { Age } from "./age";
-import { useFormat } from "./preferences";
+import { Age } from "@/components/layout/age";
+import { useFormat } from "@/components/layout/preferences";
 
 export type CoveredList = "orders" | "deliveryOrders" | "events";
 

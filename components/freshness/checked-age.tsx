@@ -4,8 +4,8 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { isTooOld } from "@/lib/allowances/rules";
 import { cn } from "@/lib/cn";
-import { useFormat } from "./preferences";
-import { useNow } from "./use-now";
+import { useFormat } from "@/components/layout/preferences";
+import { useNow } from "@/components/layout/use-now";
 
 type Props = {
   /** null: never */

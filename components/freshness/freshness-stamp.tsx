@@ -6,9 +6,9 @@ import { useTranslations } from "use-intl";
 import { isTooOld } from "@/lib/allowances/rules";
 import { cn } from "@/lib/cn";
 import { dataStateQuery } from "@/lib/data-state/queries";
-import { useFormat } from "./preferences";
-import { useKeys } from "./use-keys";
-import { useNow } from "./use-now";
+import { useFormat } from "@/components/layout/preferences";
+import { useKeys } from "@/components/layout/use-keys";
+import { useNow } from "@/components/layout/use-now";
 
 type Props = {
   /** What the list's own answer said; the newest state of our copy is asked for beside it. */
