@@ -4,6 +4,7 @@ import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { EmptyPanel, FilteredEmptyPanel } from "@/components/feedback/empty-panel";
 import { Button } from "@/components/ui/button";
+import { chosenFilters } from "@/lib/filters/rules";
 import type { OrderSearch } from "@/lib/orders/search-params";
 import { useStageWord } from "./order-tabs";
 
@@ -18,8 +19,6 @@ type Props = {
 const NothingFound = lazy(async () => ({ default: (await import("./nothing-found")).NothingFound }));
 
 const neverChanges = () => () => undefined;
-
-const notAFilter = ["q", "sort", "limit", "cursor"];
 
 /** No rows, and the server answered: nothing yet, nothing so far, or nothing that matches. */
 export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props) {
@@ -38,14 +37,13 @@ export function OrdersNothing({ search, isFiltered, firstSync, onClear }: Props)
       </EmptyPanel>
     );
   }
-  const hasOthers = Object.entries(search).some(
-    ([name, value]) => !notAFilter.includes(name) && value !== null && String(value) !== "",
-  );
+  const others = chosenFilters(search).filter((name) => name !== "status");
+  const hasOthers = others.length > 0 || search.status.length > 0;
   const what = [
     search.q && `“${search.q}”`,
-    search.status.length > 0 && search.status.map(stageWord).join(", "),
-    hasOthers && search.status.length === 0 && t("orders.filter.add").toLowerCase(),
-  ].filter((part) => part !== false && part !== "");
+    search.status.map(stageWord).join(", "),
+    others.map((name) => t(`orders.filter.${name}`)).join(", "),
+  ].filter((part) => part !== "");
   return (
     <FilteredEmptyPanel
       title={t("orders.filteredTitle")}

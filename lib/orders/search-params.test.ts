@@ -1,7 +1,16 @@
 import fc from "fast-check";
+import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
 import { decodeCursor, encodeCursor } from "./rules";
-import { orderSearchToQuery, parseOrderSearch, requireOrderSearch } from "./search-params";
+import {
+  defaultSortOf,
+  orderScreenParams,
+  orderSearchToQuery,
+  parseOrderSearch,
+  parseScreenSearch,
+  readScreenSearch,
+  requireOrderSearch,
+} from "./search-params";
 
 test("whatever stands in an address, the list opens", () => {
   fc.assert(
@@ -35,6 +44,53 @@ test("one search has one spelling, whatever the order it was clicked together in
   const other = parseOrderSearch({ q: "a", status: "SHIPPING,PAID,PAID" });
 
   expect(orderSearchToQuery(one)).toBe(orderSearchToQuery(other));
+});
+
+test("the address means the same to the screen that draws it and to the server that answers it", () => {
+  const load = createLoader(orderScreenParams);
+  const texts = [
+    "",
+    "x",
+    "true",
+    "0",
+    "any",
+    "cancelled,soon",
+    "2026-11-20..",
+    "2026-13-01..",
+    "sku,-payAt",
+    " sku",
+    "7",
+  ];
+  const given = fc.dictionary(
+    fc.constantFrom(...Object.keys(orderScreenParams)),
+    fc.array(fc.constantFrom(...texts), { minLength: 1, maxLength: 2 }),
+  );
+
+  fc.assert(
+    fc.property(given, (named) => {
+      const address = new URLSearchParams(
+        Object.entries(named).flatMap(([name, values]) => values.map((value) => [name, value])),
+      );
+      const { sort, ...drawn } = load(address);
+
+      const answered = parseScreenSearch(address);
+
+      expect({ ...drawn, sort: sort ?? defaultSortOf(drawn.status), cursor: null }).toEqual(answered);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ["due=overdue&stop=any&sort=sku,-payAt&cod=1&printed=2026-11-01..", []],
+  ["due=overdue,soon", ["due"]],
+  ["profile=none&stop=cancelled,other", ["profile", "stop"]],
+  ["cod=true&cod=false", ["cod"]],
+  ["sort=sku,secret&limit=x", ["sort", "limit"]],
+  ["created=..&paid=2026-02-30..", ["created", "paid"]],
+  ["status=NEVER_HEARD_OF", []],
+])("of the address %s the screen can say that it did not understand %j", (address, names) => {
+  expect(readScreenSearch(new URLSearchParams(address)).unread.sort()).toEqual([...names].sort());
 });
 
 test("for a program every field that cannot be read is named at once", () => {

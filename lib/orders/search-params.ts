@@ -55,6 +55,9 @@ const severalOf = <T extends string>(known: readonly T[]) =>
   }).withDefault([]);
 
 const parseAsSort = createParser<Sort>({ parse: readSort, serialize: String });
+/** PostgreSQL has no place for NUL in a text. */
+const readText = (text: string) => text.replaceAll("\u0000", "").trim().slice(0, 500);
+const parseAsText = createParser<string>({ parse: readText, serialize: String });
 const parseAsRange = createParser<string>({
   parse: (text) => (parseRange(text) ? text.trim() : null),
   serialize: String,
@@ -68,7 +71,7 @@ const parseAsLimit = createParser<number>({
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const orderSearchParams = {
-  q: parseAsString.withDefault(""),
+  q: parseAsText.withDefault(""),
   status: severalValues,
   channel: severalValues,
   shop: severalValues,
@@ -119,7 +122,7 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
   const first = (name: string) => all(name)[0]?.trim() ?? "";
   const problem = (path: string, message: string) => problems.push({ path, message });
 
-  const filter: OrderFilter = { ...emptyFilter, q: first("q").slice(0, 500) };
+  const filter: OrderFilter = { ...emptyFilter, q: readText(first("q")) };
   for (const name of valueFilters) filter[name] = splitValues(all(name));
   const among = <T extends string>(name: string, known: readonly T[]) => {
     const values = splitValues(all(name));
