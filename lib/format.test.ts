@@ -48,6 +48,13 @@ test("every instant is told in the warehouse's zone, with its name", () => {
   expect(jayapura).toBe("22 Nov 2026 01:30:05 WIT");
 });
 
+test("the day is named in the person's language, and begins at midnight of the warehouse's zone", () => {
+  const named = [id.weekday("2026-11-20T16:59:59Z"), id.weekday("2026-11-20T17:00:00Z"), en.weekday("soon")];
+
+  expect(named).toEqual(["Jumat 20 November", "Sabtu 21 November", "soon"]);
+  expect(en.weekday("2026-11-21T14:59:59Z")).toBe("Saturday 21 November");
+});
+
 test("how long ago is told in the largest unit that matters", () => {
   const ago = (ms: number) => id.relative(new Date(now - ms).toISOString(), now);
 

@@ -5,8 +5,10 @@ import { useTranslations } from "use-intl";
 import { EmptyPanel } from "@/components/feedback/empty-panel";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { StaleBanner } from "@/components/feedback/stale-banner";
+import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { PageHeader } from "@/components/layout/page-header";
 import { useFormat } from "@/components/layout/preferences";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
 import { Button, buttonLook } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -36,6 +38,9 @@ export function TodayScreen() {
   const time = `${format.timeSeconds(today.countedAt)} ${format.zone}`;
   return (
     <>
+      <TopBarSlot name="freshness">
+        <FreshnessStamp at={today.freshness?.syncedAt ?? null} isStale={today.freshness?.isStale ?? false} />
+      </TopBarSlot>
       <TodayHeader today={today} />
       {isError ? (
         <StaleBanner
