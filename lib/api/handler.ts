@@ -1,7 +1,7 @@
 import "server-only";
 import { locales, safeParse, type $ZodType } from "zod/v4/core";
 import type { Role } from "@/lib/auth/roles";
-import { requireOperator, type Operator } from "@/lib/auth/session";
+import { requireOperator, sessionIdIn, type Operator } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppError, type FieldError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -17,7 +17,7 @@ type Params = Record<string, string>;
 /** Next resolves to nothing on a route without parameters. */
 type RouteContext = { params: Promise<Params | undefined> };
 
-type Options<R extends Role | "public", P, Q, B> = {
+type Options<R extends Role | "public", P, Q, B, S> = {
   /** The least role that may; `public` asks for no session. */
   role: R;
   params?: $ZodType<P>;
@@ -25,11 +25,18 @@ type Options<R extends Role | "public", P, Q, B> = {
   query?: (params: URLSearchParams) => Q;
   body?: $ZodType<B>;
   maxBodyBytes?: number;
+  /**
+   * Reading that starts beside the check of the session, once the cookie is known to be one of ours. Nobody sees it, nor
+   * how it fails, before the session is known to live and the role to reach.
+   */
+  begin?: (query: Q) => Promise<S>;
   run: (context: {
     operator: R extends Role ? Operator : null;
     params: P;
     query: Q;
     body: B;
+    /** What `begin` reads. */
+    begun: S;
     request: Request;
     requestId: string;
   }) => Promise<unknown>;
@@ -42,9 +49,13 @@ const fieldMessages = locales.en().localeError;
  * A route is a declaration: this signs it off (session, role, same origin), parses it (all issues at once), runs it,
  * answers JSON or problem JSON, and logs one line. Results are JSON; a `Response` passes through.
  */
-export function apiHandler<R extends Role | "public", P = Params, Q = undefined, B = undefined>(
-  options: Options<R, P, Q, B>,
-) {
+export function apiHandler<
+  R extends Role | "public",
+  P = Params,
+  Q = undefined,
+  B = undefined,
+  S = undefined,
+>(options: Options<R, P, Q, B, S>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const started = performance.now();
     const requestId = newRequestId();
@@ -59,22 +70,43 @@ export function apiHandler<R extends Role | "public", P = Params, Q = undefined,
   };
 }
 
-async function answer<R extends Role | "public", P, Q, B>(
-  options: Options<R, P, Q, B>,
+async function answer<R extends Role | "public", P, Q, B, S>(
+  options: Options<R, P, Q, B, S>,
   request: Request,
   rawParams: Params,
   requestId: string,
 ): Promise<Response> {
+  const early = beginEarly(options, request);
   const operator = await admit(options.role, request);
   const params = parsed(options.params, rawParams);
   const query = options.query?.(new URL(request.url).searchParams);
   const raw = options.body ? await readJson(request, options.maxBodyBytes ?? defaultMaxBodyBytes) : undefined;
   const body = parsed(options.body, raw);
+  const begun = (await early)?.reading ?? options.begin?.(asQuery<Q>(query));
   const result = await options.run(
-    asContext<R, P, Q, B>({ operator, params, query, body, request, requestId }),
+    asContext<R, P, Q, B, S>({ operator, params, query, body, begun: await begun, request, requestId }),
   );
   return finished(result, requestId);
 }
+
+/** Never fails: what is wrong with the question is said after the session has been checked. */
+async function beginEarly<R extends Role | "public", P, Q, B, S>(
+  { begin, query }: Options<R, P, Q, B, S>,
+  request: Request,
+): Promise<{ reading: Promise<S> } | undefined> {
+  if (!begin) return undefined;
+  try {
+    if ((await sessionIdIn(request.headers.get("cookie"))) === null) return undefined;
+    const reading = begin(asQuery<Q>(query?.(new URL(request.url).searchParams)));
+    reading.catch(() => undefined);
+    return { reading };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without `query` in its options, Q is undefined. */
+const asQuery = <Q>(query: Q | undefined) => query as Q;
 
 /** The session first, so that a stranger learns nothing else about the route. */
 async function admit(role: Role | "public", request: Request): Promise<Operator | null> {
@@ -98,8 +130,8 @@ function parsed(schema: $ZodType | undefined, value: unknown): unknown {
 }
 
 /** `admit` gave an operator exactly when the role is one, and `parsed` ran the schema whose output each type is. */
-function asContext<R extends Role | "public", P, Q, B>(context: Record<string, unknown>) {
-  return context as Parameters<Options<R, P, Q, B>["run"]>[0];
+function asContext<R extends Role | "public", P, Q, B, S>(context: Record<string, unknown>) {
+  return context as Parameters<Options<R, P, Q, B, S>["run"]>[0];
 }
 
 function finished(result: unknown, requestId: string): Response {

@@ -31,19 +31,31 @@ const rowColumns = sql.raw(`
  * @throws AppError `invalid_input` for a cursor that is not ours, `overloaded` when a text matches too much to sort in time
  */
 export async function listOrders(search: OrderSearch, operator: Pick<Operator, "role">): Promise<OrderPage> {
+  return pageFor(await findOrders(search), operator);
+}
+
+/** Of a list, before it is known who will see it. */
+export type FoundOrders = { rows: PageRow[]; nextCursor: string | null } & Pick<
+  OrderPage,
+  "total" | "freshness"
+>;
+
+/** What `listOrders` lists; only `pageFor` makes it fit to be seen. @throws AppError as `listOrders` does */
+export async function findOrders(search: OrderSearch): Promise<FoundOrders> {
   const cursor = readCursor(search);
   const [{ rows, total }, freshness] = await Promise.all([readMatches(search, cursor), recentFreshness()]);
   const shown = rows.slice(0, search.limit);
   const last = rows.length > search.limit ? shown.at(-1) : undefined;
-  return {
-    rows: shown.map((row) => toOrderRow(row, showNameTo(operator))),
-    nextCursor: last
-      ? encodeCursor({ sort: search.sort, values: last.sort_values, orderId: last.order_id })
-      : null,
-    total,
-    freshness,
-  };
+  const nextCursor = last
+    ? encodeCursor({ sort: search.sort, values: last.sort_values, orderId: last.order_id })
+    : null;
+  return { rows: shown, nextCursor, total, freshness };
 }
+
+export const pageFor = ({ rows, ...page }: FoundOrders, operator: Pick<Operator, "role">): OrderPage => ({
+  rows: rows.map((row) => toOrderRow(row, showNameTo(operator))),
+  ...page,
+});
 
 /** Rows by order id; unknown ids are absent. */
 export async function readRows(
