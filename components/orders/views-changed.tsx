@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { useViewName } from "./use-views";
-import type { ViewsProps } from "./views-strip";
+import type { ViewsProps } from "./views-props";
 
 /** That the filters are no longer those of the view they came from, and the two ways on. */
 export function ViewChanged({

@@ -8,14 +8,7 @@ import type { SavedView } from "@/lib/saved-views/schema";
 import { useViewName } from "./use-views";
 import { ViewForm } from "./views-form";
 import { ViewsManager } from "./views-manager";
-import type { ViewsProps } from "./views-strip";
-
-/** `save`: the list as it is into this view, as it was in `version`; `edit`: its name and who sees it. */
-export type ViewsTask =
-  | { kind: "new"; name?: string; query?: string; look?: ListLook }
-  | { kind: "save"; view: SavedView; version: number }
-  | { kind: "edit"; view: SavedView }
-  | { kind: "manage" };
+import type { ViewsProps, ViewsTask } from "./views-props";
 
 type Props = ViewsProps & { task: ViewsTask; look: ListLook; onClose: () => void };
 

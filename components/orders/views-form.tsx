@@ -11,9 +11,9 @@ import { longestName, viewNameProblem, type SavedView } from "@/lib/saved-views/
 import { useViewWrite } from "./use-view-write";
 import type { Views } from "./use-views";
 import { ViewConflict } from "./views-conflict";
-import type { ViewsTask } from "./views-dialog";
 import { ViewProblem } from "./views-problem";
 import { ViewWords } from "./views-words";
+import type { ViewsTask } from "./views-props";
 
 type Props = {
   task: Exclude<ViewsTask, { kind: "manage" }>;

@@ -9,9 +9,9 @@ import { useToast } from "@/components/ui/toast";
 import type { SavedView } from "@/lib/saved-views/schema";
 import { useViewWrite } from "./use-view-write";
 import type { Views } from "./use-views";
-import type { ViewsTask } from "./views-dialog";
 import { ViewLink } from "./views-link";
 import { ViewProblem } from "./views-problem";
+import type { ViewsTask } from "./views-props";
 
 type Props = {
   views: Views;

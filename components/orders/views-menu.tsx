@@ -6,7 +6,7 @@ import { useToast } from "@/components/ui/toast";
 import type { SavedView } from "@/lib/saved-views/schema";
 import { useViewName } from "./use-views";
 import { ViewLink } from "./views-link";
-import type { ViewsProps } from "./views-strip";
+import type { ViewsProps } from "./views-props";
 
 type Props = ViewsProps & { onClose: () => void };
 

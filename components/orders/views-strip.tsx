@@ -11,7 +11,7 @@ import { Popover, type TriggerProps } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
 import type { ListLook } from "@/lib/orders/schema";
 import type { SavedView } from "@/lib/saved-views/schema";
-import { useViewName, useViews, type Views } from "./use-views";
+import { useViewName, useViews } from "./use-views";
 import { ViewChanged } from "./views-changed";
 import { ViewLink } from "./views-link";
 import type { ViewsProps, ViewsTask } from "./views-props";
