@@ -51,6 +51,7 @@ test("every filter is two presses away, shows as a chip and lists as many orders
   page,
   signIn,
 }) => {
+  test.slow();
   await signIn("operator");
   await page.goto("/orders");
   await expect(page.getByRole("grid", { name: list })).toBeVisible();

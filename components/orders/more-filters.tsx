@@ -16,7 +16,11 @@ export function MoreFilters(props: FilterProps) {
     <div className="grid max-w-[58rem] gap-x-4 gap-y-3 p-1 sm:grid-cols-2 lg:grid-cols-3">
       {moreFilters.map((name) => (
         <section key={name} aria-label={t(name)} className="min-w-0">
-          {isRange(name) ? null : <h3 className="mb-1 px-2 font-semibold">{t(name)}</h3>}
+          {isRange(name) ? null : (
+            <p aria-hidden className="mb-1 px-2 font-semibold">
+              {t(name)}
+            </p>
+          )}
           <div className={cn("overflow-y-auto", isRange(name) ? "px-2" : "max-h-52")}>
             <FilterEditor {...props} name={name} />
           </div>
