@@ -95,6 +95,7 @@ test("days are chosen in WIB and listed by the warehouse's own clock", async ({ 
 });
 
 test("a SKU that is not in the list can be typed", async ({ page, signIn }) => {
+  test.slow();
   await signIn("operator");
   const [, second] = (await facetsOf(page)).sku ?? [];
   await page.goto("/orders?sku=TIDAK-ADA");
@@ -112,6 +113,7 @@ test("a SKU that is not in the list can be typed", async ({ page, signIn }) => {
 });
 
 test("Back, Forward and reload restore every filter", async ({ page, signIn }) => {
+  test.slow();
   await signIn("operator");
   await page.goto("/orders?profile=single");
   await expect(page.getByRole("grid", { name: list })).toBeVisible();
@@ -134,6 +136,7 @@ test("Back, Forward and reload restore every filter", async ({ page, signIn }) =
 });
 
 test("two tabs with two filters do not disturb each other", async ({ page, context, signIn }) => {
+  test.slow();
   await signIn("operator");
   const other = await context.newPage();
   await page.goto("/orders?profile=single");
