@@ -6,7 +6,7 @@ import { install } from "./install.mjs";
 import { fromRoot, pinnedNode, toolEnvironment } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-const names = ["ingest", "search", "feed", "sync", "page"];
+const names = ["ingest", "search", "feed", "sync", "page", "export", "vitals", "scroll"];
 
 /** `npm run bench [-- name …] [--json]`: each measurement takes its floor and its figure in the same run. */
 async function bench(wanted, flags) {
