@@ -9,17 +9,19 @@ import { singleton } from "@/lib/singleton";
 import {
   addCombination,
   emptyBook,
+  emptyCells,
   noDeadline,
+  setCell,
   slotsOf,
   withAny,
   type Book,
-  type Cell,
+  type Cells,
   type Combination,
   type Slots,
 } from "./rules";
 
 /** All orders at one moment: how many of each combination, by their place in the book, and in which slot of deadlines. */
-export type Census = { book: Book; slots: Slots; cells: Cell[]; counts: number[] };
+export type Census = { book: Book; slots: Slots; cells: Cells };
 
 /** What this process knows of the counts, and up to which snapshot of the database. */
 type Known = { book: Book; counts: number[]; fold: number; snapshot: string };
@@ -63,13 +65,16 @@ async function census(held: Held, now: Date, isDated: boolean): Promise<Census> 
   const slots = slotsOf(now);
   const known = await bringUpToDate(held, slots, isDated);
   const { book, counts, dated } = known;
-  const cells = dated.map(({ key, slot, count }): Cell => ({ place: placeOf(book, key), slot, count }));
-  const early = counts.slice();
-  for (const { place, count } of cells) early[place] = (early[place] ?? 0) - count;
-  early.forEach((count, place) => {
-    if (count > 0) cells.push({ place, slot: book.hasNoDeadline[place] ? noDeadline : 0, count });
+  const cells = emptyCells(counts.length + dated.length);
+  counts.forEach((count, place) =>
+    setCell(cells, place, [place, book.hasNoDeadline[place] ? noDeadline : 0, count]),
+  );
+  dated.forEach(({ key, slot, count }, at) => {
+    const place = placeOf(book, key);
+    cells.counts[place] = (cells.counts[place] ?? 0) - count;
+    setCell(cells, counts.length + at, [place, slot, count]);
   });
-  return { book, slots, cells, counts: counts.slice() };
+  return { book, slots, cells };
 }
 
 type Answer = {

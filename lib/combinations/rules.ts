@@ -46,8 +46,18 @@ function codeOf({ sets, known }: Column, values: string[]): number {
   return code;
 }
 
-/** Orders of one combination in one slot of deadlines. */
-export type Cell = { place: number; slot: number; count: number };
+/** Orders of one combination in one slot of deadlines, a cell at each index; plain numbers, because there are many. */
+export type Cells = { places: Int32Array; slots: Uint8Array; counts: Int32Array };
+
+export const emptyCells = (length: number): Cells => ({
+  places: new Int32Array(length),
+  slots: new Uint8Array(length),
+  counts: new Int32Array(length),
+});
+
+export function setCell({ places, slots, counts }: Cells, at: number, cell: [number, number, number]) {
+  [places[at], slots[at], counts[at]] = cell;
+}
 
 /** Times are cut at these instants; slot 0 lies before the first, slot `noDeadline` has none. */
 export type Slots = { bounds: Date[]; meaning: Record<Due, (slot: number) => boolean> };
@@ -98,13 +108,17 @@ export type Counted = {
  * Counts the cells that pass the filter, and for each facet those that fail by its own choice only: a facet says what a
  * click on it would show.
  */
-export function countCells(book: Book, cells: Iterable<Cell>, filter: OrderFilter, slots: Slots): Counted {
+export function countCells(book: Book, cells: Cells, filter: OrderFilter, slots: Slots): Counted {
   const tests = testsOf(book, filter, slots);
   const sums = combined.map((name) => new Array<number>(book.columns[name].sets.length).fill(0));
   const codes = combined.map((name) => book.columns[name].codes);
   const bySlot = new Array<number>(noDeadline + 1).fill(0);
   let total = 0;
-  for (const { place, slot, count } of cells) {
+  for (let cell = 0; cell < cells.counts.length; cell++) {
+    const place = cells.places[cell] ?? 0;
+    const slot = cells.slots[cell] ?? 0;
+    const count = cells.counts[cell] ?? 0;
+    if (count <= 0) continue;
     const failing = failingOf(tests, place, slot);
     if (failing === several) continue;
     if (failing === none) total += count;

@@ -119,6 +119,8 @@ async function initialise(as: Runner, initdb: string, cluster: string, account: 
 function startServer(as: Runner, postgres: string, cluster: string, sockets: string): ChildProcess {
   const settings = ["listen_addresses=", `unix_socket_directories=${sockets}`, "max_connections=100"];
   const tuned = ["shared_buffers=256MB", "jit=off", "max_wal_size=2GB", "log_min_messages=fatal"];
+  // A solid-state disk and a million orders: an index is worth reading, and what is sorted or hashed stays in memory.
+  tuned.push("random_page_cost=1.1", "effective_cache_size=1GB", "work_mem=16MB");
   const flags = [...settings, ...tuned].flatMap((setting) => ["-c", setting]);
   const [command, args, whose] = as(postgres, ["-D", cluster, ...flags]);
   const child = spawn(command, args, { ...whose, detached: true, stdio: "ignore" });

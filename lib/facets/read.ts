@@ -5,9 +5,11 @@ import { isCombined, takeCensus, type Census } from "@/lib/combinations/read";
 import {
   choicesOf,
   countCells,
+  emptyCells,
   keysWithin,
   noDeadline,
-  type Cell,
+  setCell,
+  type Cells,
   type Counted,
   type ValueCount,
 } from "@/lib/combinations/rules";
@@ -81,7 +83,7 @@ type Total = { counted: Counted; exact: boolean };
 
 async function count(filter: OrderFilter, conditions: OrderConditions, census: Census): Promise<Total> {
   const { book, slots } = census;
-  const evaluated = (cells: Cell[]) => countCells(book, cells, filter, slots);
+  const evaluated = (cells: Cells) => countCells(book, cells, filter, slots);
   if (isCombined(filter)) return { counted: evaluated(census.cells), exact: true };
 
   const common = commonOf(conditions);
@@ -98,7 +100,7 @@ function commonOf({ common, facets }: OrderConditions): SQL[] {
   return sku ? [...common, sku] : common;
 }
 
-const ordersIn = (cells: Cell[]) => cells.reduce((sum, cell) => sum + cell.count, 0);
+const ordersIn = ({ counts }: Cells) => counts.reduce((sum, count) => sum + count, 0);
 const hasKey = (keys: string[]) => sql`o.facets_key = any(${sql.param(keys)}::bigint[])`;
 /** All choices among combinations as one condition; none without a choice. */
 const keyOf = (filter: OrderFilter, { book }: Census) =>
@@ -110,7 +112,7 @@ async function readCells(
   where: SQL[],
   { isFrequent, isBroad, facets }: OrderConditions,
   { book, slots }: Census,
-): Promise<{ cells: Cell[]; exact: boolean }> {
+): Promise<{ cells: Cells; exact: boolean }> {
   const cap = isBroad || facets.has("sku") ? countCap.byOrder : countCap.byIndex;
   const bounds = sql.param(slots.bounds.map((at) => at.toISOString()));
   const rows = await withinTime<CellRow>(
@@ -125,9 +127,10 @@ async function readCells(
     isFrequent,
   );
   // A combination that is newer than the census belongs to orders that are newer than this answer.
-  const cells = rows.flatMap(({ key, slot, orders }) => {
+  const cells = emptyCells(rows.length);
+  rows.forEach(({ key, slot, orders }, at) => {
     const place = book.places.get(key);
-    return place === undefined ? [] : [{ place, slot, count: orders }];
+    if (place !== undefined) setCell(cells, at, [place, slot, orders]);
   });
   return { cells, exact: !isFrequent && ordersIn(cells) <= cap };
 }

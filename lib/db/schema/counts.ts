@@ -4,7 +4,7 @@ import { bigText, xid8 } from "./columns";
 
 /**
  * How many orders there are of every combination of the filters that have few values, kept by triggers on `orders`
- * (docs/decisions/0014). `order_combinations` says what a key stands for; a key may be there twice.
+ * (docs/decisions/0020). `order_combinations` says what a key stands for; a key may be there twice.
  */
 export const orderCombinations = pgTable(
   "order_combinations",

@@ -83,7 +83,7 @@ export const orders = pgTable(
     searchText: text("search_text").notNull().default(""),
     /** As much of it as an index entry may hold. */
     searchHead: text("search_head").generatedAlwaysAs(sql`left(search_text, 500)`),
-    /** Equal for orders that agree in every filter with few values: see docs/decisions/0014. */
+    /** Equal for orders that agree in every filter with few values: see docs/decisions/0020. */
     facetsKey: bigText("facets_key").generatedAlwaysAs(
       sql`hash_record_extended(row(order_status, channel, shop_id, label_print_status, invoice_print_status,
         packing_print_status, picking_print_status, couriers, warehouse_ids, external_order_status, problem_types, is_cod,
