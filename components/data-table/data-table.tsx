@@ -14,7 +14,7 @@ import { useRows } from "./use-rows";
 /** A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rows, rowId, density = "compact", selecting, isStop, onPeek, onOpen } = props;
-  const { table, placed } = useDataTable(props);
+  const { table, placed, sorting } = useDataTable(props);
   const shown = useRows(props);
   const choice = useRowChoice({ rows, rowId, selecting });
   useRowKeys(props, shown, choice);
@@ -56,6 +56,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         <HeaderRow
           table={table}
           columns={placed}
+          sorting={sorting}
           canResize={props.onLook !== undefined}
           select={
             selecting ? (
@@ -95,7 +96,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
-    <tr aria-hidden>
+    <tr aria-hidden className="invisible">
       <td style={{ height }} />
     </tr>
   );

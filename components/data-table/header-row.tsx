@@ -1,5 +1,6 @@
 "use client";
 
+import type { SortingState } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
@@ -15,11 +16,12 @@ type Table<T extends object> = ReturnType<typeof useDataTable<T>>["table"];
 type Props<T extends object> = {
   table: Table<T>;
   columns: PlacedColumn<T>[];
+  sorting: SortingState;
   canResize: boolean;
   select: ReactNode | null;
 };
 
-export function HeaderRow<T extends object>({ table, columns, canResize, select }: Props<T>) {
+export function HeaderRow<T extends object>({ table, columns, sorting, canResize, select }: Props<T>) {
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -28,7 +30,7 @@ export function HeaderRow<T extends object>({ table, columns, canResize, select 
           <th
             key={column.id}
             scope="col"
-            aria-sort={mainDirection(table, column.id)}
+            aria-sort={mainDirection(sorting, column.id)}
             style={stickyAt(column.left, 20)}
             className={cn(
               cellLook,
@@ -37,7 +39,7 @@ export function HeaderRow<T extends object>({ table, columns, canResize, select 
               index === 0 && select === null && "pl-3.5",
             )}
           >
-            <HeaderLabel table={table} column={column} />
+            <HeaderLabel table={table} column={column} sorting={sorting} />
             {canResize ? <ResizeHandle table={table} column={column} /> : null}
           </th>
         ))}
@@ -46,15 +48,14 @@ export function HeaderRow<T extends object>({ table, columns, canResize, select 
   );
 }
 
-type CellProps<T extends object> = { table: Table<T>; column: PlacedColumn<T> };
+type CellProps<T extends object> = { table: Table<T>; column: PlacedColumn<T>; sorting: SortingState };
 
-function HeaderLabel<T extends object>({ table, column }: CellProps<T>) {
+function HeaderLabel<T extends object>({ table, column, sorting }: CellProps<T>) {
   const t = useTranslations("table");
   const model = table.getColumn(column.id);
   if (!model?.getCanSort()) return <span className="block truncate">{column.header}</span>;
-  const direction = model.getIsSorted();
-  const place = model.getSortIndex();
-  const isOneOfSeveral = direction !== false && table.state.sorting.length > 1;
+  const place = sorting.findIndex(({ id }) => id === column.id);
+  const direction = place === -1 ? null : sorting[place]?.desc ? "desc" : "asc";
   const Arrow = direction === "asc" ? ArrowUp : ArrowDown;
   return (
     <button
@@ -64,8 +65,8 @@ function HeaderLabel<T extends object>({ table, column }: CellProps<T>) {
       className="-mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 hover:bg-sunken hover:text-ink"
     >
       <span className="truncate">{column.header}</span>
-      {direction === false ? null : <Arrow className="size-3.5 shrink-0 text-accent" aria-hidden />}
-      {isOneOfSeveral ? (
+      {direction === null ? null : <Arrow className="size-3.5 shrink-0 text-accent" aria-hidden />}
+      {direction !== null && sorting.length > 1 ? (
         <>
           <b aria-hidden className="text-2xs text-accent">
             {place + 1}
@@ -78,8 +79,7 @@ function HeaderLabel<T extends object>({ table, column }: CellProps<T>) {
 }
 
 /** Only the first of several is announced as such; the others say their place themselves. */
-function mainDirection<T extends object>(table: Table<T>, id: string) {
-  const model = table.getColumn(id);
-  if (model === undefined || model.getSortIndex() !== 0) return undefined;
-  return model.getIsSorted() === "asc" ? "ascending" : "descending";
+function mainDirection([main]: SortingState, id: string) {
+  if (main?.id !== id) return undefined;
+  return main.desc ? "descending" : "ascending";
 }

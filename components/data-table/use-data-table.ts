@@ -2,7 +2,7 @@
 
 import { useTable } from "@tanstack/react-table";
 import { useMemo } from "react";
-import { pinnedOf, orderedIds, sortingOf, sortText } from "./column-state";
+import { orderedIds, pinnedOf, shownIds, sortingOf, sortText } from "./column-state";
 import { dataTableFeatures, selectWidth, tableColumns, type ColumnLook, type DataColumn } from "./columns";
 import type { DataTableProps } from "./list-props";
 
@@ -53,30 +53,25 @@ export function useDataTable<T extends object>(options: Options<T>) {
   });
 
   const firstLeft = selecting === undefined ? 0 : selectWidth;
-  const placed = useMemo(() => {
-    const byId = new Map(columns.map((column) => [column.id, column]));
-    const pinned = table.getPinnedVisibleLeafColumns("start");
-    const others = table.getPinnedVisibleLeafColumns("center");
-    const fluid =
-      others.find(({ id }) => byId.get(id)?.grows && state.columnSizing[id] === undefined) ??
-      others.at(-1) ??
-      pinned.at(-1);
-    let left = firstLeft;
-    return [...pinned, ...others].flatMap(({ id }, index): PlacedColumn<T>[] => {
-      const column = byId.get(id);
-      if (column === undefined) return [];
-      const width = state.columnSizing[id] ?? column.width;
-      const place = {
-        ...column,
-        width,
-        left: index < pinned.length ? left : null,
-        isFluid: id === fluid?.id,
-      };
-      left += width;
-      return [place];
-    });
-    // The table itself never changes; what it answers follows from `state`.
-  }, [table, columns, state, firstLeft]);
+  const placed = useMemo(() => placeColumns(columns, look, firstLeft), [columns, look, firstLeft]);
+  return { table, placed, sorting: state.sorting };
+}
 
-  return { table, placed };
+/** Left to right, as `shownIds` says. One column takes what is left: the one that grows, else the last that is free. */
+function placeColumns<T>(columns: DataColumn<T>[], look: ColumnLook, firstLeft: number): PlacedColumn<T>[] {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const ids = shownIds(columns, look);
+  const pinned = pinnedOf(ids, look).start;
+  const free = ids.filter((id) => !pinned.includes(id));
+  const fluid =
+    free.find((id) => byId.get(id)?.grows && look.widths?.[id] === undefined) ?? free.at(-1) ?? ids.at(-1);
+  let left = firstLeft;
+  return ids.flatMap((id) => {
+    const column = byId.get(id);
+    if (column === undefined) return [];
+    const width = look.widths?.[id] ?? column.width;
+    const place = { ...column, width, left: pinned.includes(id) ? left : null, isFluid: id === fluid };
+    left += width;
+    return [place];
+  });
 }

@@ -55,13 +55,14 @@ export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCo
   const named = useMemo(() => new Set(chosen.kind === "rows" ? chosen.ids : chosen.except), [chosen]);
 
   const isOn = (id: string) => named.has(id) === (chosen.kind === "rows");
+  const isAny = chosen.kind === "filter" || chosen.ids.length > 0;
   const set = (next: Chosen) => void setText(writeChosen(next, keep), { history: "replace" });
   const loadedIds = useMemo(() => rows.map(({ orderId }) => orderId), [rows]);
   return {
     chosen,
     isChosen: isOn,
-    isAny: chosen.kind === "filter" || chosen.ids.length > 0,
-    loaded: loadedShare(isOn, loadedIds),
+    isAny,
+    loaded: isAny ? loadedShare(isOn, loadedIds) : ("none" as const),
     loadedCount: loadedIds.length,
     /** Whether the address holds all of it. */
     isInAddress: named.size <= mostInAddress,
