@@ -8,6 +8,7 @@ import { useKeys } from "./use-keys";
 
 const rows = [
   { keys: ["/"], word: "keySearch" },
+  { keys: ["/", "↓"], word: "keyRecent" },
   { keys: ["J", "↓"], word: "keyDown" },
   { keys: ["K", "↑"], word: "keyUp" },
   { keys: ["X"], word: "keySelect" },

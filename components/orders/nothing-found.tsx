@@ -11,7 +11,7 @@ import { recogniseCode } from "@/lib/search/rules";
 import { AskGinee } from "./ask-ginee";
 
 /** Kinds of code that Ginee's list cannot be asked for; a shape is no proof, so asking stays possible. */
-const unaskable: readonly string[] = ["waybill", "package_id", "delivery_order_id", "invoice"];
+const unaskable: readonly string[] = ["waybill", "package_id", "delivery_order_id"];
 
 /** Where a text was looked for without success, what it looks like, and the question to Ginee. */
 export function NothingFound({ text }: { text: string }) {
@@ -19,7 +19,7 @@ export function NothingFound({ text }: { text: string }) {
   const state = useQuery(dataStateQuery()).data;
   const guess = recogniseCode(text);
   const kind = guess === null ? null : codeKindWord(guess);
-  const isMarketplaceNumber = guess === null || !unaskable.includes(guess) || /^INV\//i.test(text.trim());
+  const isMarketplaceNumber = guess === null || !unaskable.includes(guess);
   return (
     <div className="mt-2 grid gap-2 text-sm">
       {kind === null ? null : <p>{t("guess", { kind: t(`kind.${kind}`) })}</p>}

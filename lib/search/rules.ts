@@ -93,7 +93,7 @@ export const reversed = (code: string) => [...code].reverse().join("");
 const shapes: [RegExp, string][] = [
   [/^SO[0-9A-F]{20,}$/, "order_id"],
   [/^WDO[0-9A-F]{10,}$/, "delivery_order_id"],
-  [/^INV\d{8}/, "invoice"],
+  [/^INV\d{8}/, "order_sn"],
   [/^SPX(ID|MY|PH|TH|VN|SG)\d{8,}$/, "waybill"],
   [/^(JX|JP|JT|JZ|JO|JD)\d{9,}$/, "waybill"],
   [/^(NLIDAP|NVIDE|LXAP|LXAD|LEXDO|IDE|SICEPAT|TLJX|TG|CM|JNAP|JNE)[A-Z]*\d{6,}$/, "waybill"],

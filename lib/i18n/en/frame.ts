@@ -39,6 +39,7 @@ export const frame = {
   singleKeysOff: "Off",
   keys: "Keyboard shortcuts",
   keySearch: "Search or scan",
+  keyRecent: "The last searches",
   keyHelp: "List of keys",
   keyDown: "Next row",
   keyUp: "Previous row",

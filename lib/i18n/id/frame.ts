@@ -39,6 +39,7 @@ export const frame = {
   singleKeysOff: "Mati",
   keys: "Tombol pintas",
   keySearch: "Cari atau pindai",
+  keyRecent: "Pencarian terakhir",
   keyHelp: "Daftar tombol",
   keyDown: "Baris berikutnya",
   keyUp: "Baris sebelumnya",
