@@ -8,7 +8,13 @@ import {
   deleteViewMutation,
   viewsQuery,
 } from "@/lib/saved-views/queries";
-import { savedViewSchema, type NewView, type SavedView, type ViewChange } from "@/lib/saved-views/schema";
+import {
+  savedViewSchema,
+  type NewView,
+  type SavedView,
+  type SavedViews,
+  type ViewChange,
+} from "@/lib/saved-views/schema";
 
 /** Refusals that say what was wrong; after everything else nobody knows whether the server did it. */
 const refusals = ["invalid_input", "not_signed_in", "not_allowed", "not_found", "too_large", "conflict"];
@@ -24,11 +30,18 @@ export type WriteProblem =
 /** Sends one change of views at a time, each once, and says how it ended. */
 export function useViewWrite() {
   const client = useQueryClient();
-  const renew = () => client.invalidateQueries({ queryKey: viewsQuery().queryKey });
-  const options = { onSuccess: () => void renew() };
-  const create = useMutation({ ...createViewMutation(), ...options });
-  const change = useMutation({ ...changeViewMutation(), ...options });
-  const remove = useMutation({ ...deleteViewMutation(), ...options });
+  const { queryKey } = viewsQuery();
+  const renew = () => client.invalidateQueries({ queryKey });
+  const put = (view: SavedView) => {
+    client.setQueryData<SavedViews>(
+      queryKey,
+      (known) => known && { ...known, rows: withView(known.rows, view) },
+    );
+    void renew();
+  };
+  const create = useMutation({ ...createViewMutation(), onSuccess: put });
+  const change = useMutation({ ...changeViewMutation(), onSuccess: put });
+  const remove = useMutation({ ...deleteViewMutation(), onSuccess: renew });
   const all = [create, change, remove];
   const reset = () => all.forEach((one) => one.reset());
   const error = all.find((one) => one.error !== null)?.error ?? null;
@@ -36,6 +49,8 @@ export function useViewWrite() {
     isPending: all.some((one) => one.isPending),
     problem: error === null ? null : problemOf(error),
     reset,
+    /** Shows a view as it is now, before the next list of them comes. */
+    put,
     /** Looks whether a change of unknown outcome went through. */
     check: () => void renew().then(reset),
     create: (view: NewView, onDone: (made: SavedView) => void) => {
@@ -52,6 +67,11 @@ export function useViewWrite() {
     },
   };
 }
+
+const withView = (rows: SavedView[], view: SavedView): SavedView[] =>
+  rows.some(({ viewId }) => viewId === view.viewId)
+    ? rows.map((row) => (row.viewId === view.viewId ? view : row))
+    : [...rows, view];
 
 export type ViewWrite = ReturnType<typeof useViewWrite>;
 

@@ -77,7 +77,10 @@ export function ViewForm({ task, views, look: shownLook, onTask, onDone, onCance
         theirs={theirs}
         isPending={write.isPending}
         onKeepMine={() => saveOver(view, theirs.version)}
-        onTakeTheirs={() => onDone(theirs)}
+        onTakeTheirs={() => {
+          write.put(theirs);
+          onDone(theirs);
+        }}
         onBoth={saveAsNew}
       />
     );

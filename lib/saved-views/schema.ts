@@ -45,7 +45,10 @@ export function viewNameProblem(text: string): "nameMissing" | "nameTooLong" | "
 }
 
 const query = z.string().check(z.maxLength(longestQuery));
-const look = z.nullable(listLookSchema);
+/** PostgreSQL has no place for NUL, in JSON either. */
+const look = z
+  .nullable(listLookSchema)
+  .check(z.refine((value) => !JSON.stringify(value).includes("\\u0000")));
 const version = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
 
 export const newViewSchema = z.strictObject({

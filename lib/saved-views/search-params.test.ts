@@ -36,6 +36,9 @@ test("a view's address says its filters, where they came from and how old they a
   expect(addressOfView({ viewId: "a", version: 2, query: "status=PAID" })).toBe(
     "/orders?status=PAID&view=a.2",
   );
+  expect(addressOfView({ viewId: "a", version: 1, query: "q=kopi té ☕\ud800" })).toBe(
+    "/orders?q=kopi t%C3%A9 %E2%98%95%EF%BF%BD&view=a.1",
+  );
   expect(addressOfView({ viewId: "a", version: 1, query: "" })).toBe("/orders?view=a.1");
 });
 

@@ -34,4 +34,7 @@ export function parseViewMark(mark: string): { viewId: string; version: number |
 
 /** The address of a view's list, written out. */
 export const addressOfView = ({ query, ...seen }: Seen & { query: string }) =>
-  `/orders?${query}${query ? "&" : ""}view=${encodeURIComponent(viewMark(seen))}`;
+  `/orders?${inAscii(query)}${query ? "&" : ""}view=${encodeURIComponent(viewMark(seen))}`;
+
+/** A redirect is a header, which holds no other letters. */
+const inAscii = (text: string) => text.toWellFormed().replace(/[^\x20-\x7e]+/g, encodeURIComponent);

@@ -75,6 +75,7 @@ test.each([
   [{ name: "x", query: "due=soon" }, "query.due"],
   [{ name: "x", query: "sort=password" }, "query.sort"],
   [{ name: "x", query: "", look: { hidden: "all", density: "compact" } }, "look.hidden"],
+  [{ name: "x", query: "", look: { hidden: ["\u0000"], density: "compact" } }, "look"],
   [{ name: "x", query: "", owner: "somebody" }, ""],
 ])("the view %j is refused by the name of what is wrong", async (body, path) => {
   const response = await ask(POST, "operator", "POST", body);
