@@ -79,7 +79,8 @@ function Tab({ label, count, isHot = false, isChosen, onPress }: TabProps) {
       {label}
       <b
         className={cn(
-          "min-w-3 font-semibold",
+          "font-semibold",
+          count === null ? "min-w-10" : "min-w-3",
           isAlarm ? "rounded-full bg-red px-1.5 text-xs leading-4.5 text-surface" : "text-ink",
         )}
       >

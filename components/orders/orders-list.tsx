@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ColumnLook, DataColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
@@ -51,7 +51,8 @@ export function OrdersList(props: Props) {
   const { search, change } = asked;
   const t = useTranslations();
   const isPhone = useIsPhone();
-  const look = useLookBeside(props.look, peek.peekedId !== null);
+  // The order shows first, and the columns give way to it right after.
+  const look = useLookBeside(props.look, useDeferredValue(peek.peekedId !== null));
   const [paper, setPaper] = useState<OrderRow | null>(null);
   const { list, rows, newest } = orders;
 

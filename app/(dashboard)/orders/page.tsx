@@ -2,6 +2,7 @@ import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { OrdersPage } from "@/components/orders/orders-page";
+import { inTime } from "@/lib/api/in-time";
 import { createQueryClient } from "@/lib/api/query-client";
 import { signedInOperator } from "@/lib/auth/page";
 import { readFacets } from "@/lib/facets/read";
@@ -27,14 +28,13 @@ export default async function Page({ searchParams }: Props) {
   if (viewAddress !== null) redirect(viewAddress);
   const search = parseScreenSearch(given);
   const client = createQueryClient();
+  const counts = client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) });
   const [saved] = await Promise.all([
     readPreference(operator, "orders-columns"),
     client.prefetchInfiniteQuery({ ...orderListQuery(search), queryFn: () => listOrders(search, operator) }),
-    client.prefetchQuery({ ...orderFacetsQuery(search), queryFn: () => readFacets(search) }),
+    inTime(counts, 100),
     client.prefetchQuery({ ...viewsQuery(), queryFn: () => listViewsAtOnce(operator) }),
   ]);
-  const look = listLookSchema.safeParse(saved.value);
-  return (
-    <OrdersPage state={dehydrate(client)} savedLook={look.success ? look.data : null} role={operator.role} />
-  );
+  const savedLook = listLookSchema.safeParse(saved.value).data ?? null;
+  return <OrdersPage state={dehydrate(client)} savedLook={savedLook} role={operator.role} />;
 }
