@@ -12,6 +12,7 @@ test("a list says how old it is, grows older by the second, warns when Ginee is 
   test.setTimeout(150_000);
   await signIn("operator");
   await page.goto("/orders");
+  await expect(stamp(page)).toBeVisible({ timeout: 45_000 });
   await expect(stamp(page)).toContainText(/Diperbarui .* WIB · (\d+ dtk lalu|baru saja)/);
   await expect(stamp(page)).toHaveAttribute("title", /^\d{2} \S+ \d{4} \d{2}:\d{2}:\d{2} WIB$/);
 
