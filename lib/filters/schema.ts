@@ -20,7 +20,6 @@ export type ValueFilter = (typeof valueFilters)[number];
 
 /** Filters that take several values of ours. */
 export const choiceFilters = ["due", "profile", "stop"] as const;
-export type ChoiceFilter = (typeof choiceFilters)[number];
 
 /** Filters that are true, false or null for either. */
 export const flagFilters = ["cod", "presale", "platform"] as const;

@@ -186,8 +186,3 @@ export function readScreenSearch(given: Given): { search: OrderSearch; unread: s
   const unread = [...new Set(problems.map(({ path }) => path))];
   return { search: { ...search, sort, cursor: null }, unread };
 }
-
-/** What a column header asks for, as a sort of ours. */
-export function toSort(text: string): Sort {
-  return readSort(text) ?? defaultSort;
-}
