@@ -82,11 +82,12 @@ async function pickQueries(address: PoolConfig): Promise<Query[]> {
   return onlyFound(address, queries);
 }
 
-/** The start of a code may be that of thousands: left out when the order need not be on the first page. */
+/** A part of a code may be that of thousands, or a code of its own: left out when its order need not be on the first page. */
 async function onlyFound(address: PoolConfig, queries: Query[]): Promise<Query[]> {
   const crowded = await ask<{ q: string }>(
     address,
-    `select q from unnest($1::text[]) as q where (
+    `select q from unnest($1::text[]) as q
+     where (length(q) <= 10 and exists (select from order_codes where code = q)) or (
        select count(*) from (select from order_codes where code ~>=~ q and code ~<~ (q || '~') limit 51) as found) > 50
      or (
        select count(*) from (select from order_codes where reverse(code) ~>=~ reverse(q) and reverse(code) ~<~ (reverse(q) || '~')
