@@ -91,10 +91,12 @@ function columnsOf(t: Words, format: Format): Record<ExportColumnId, ExportColum
     paidAt: [instant(t("exporting.header.paidAt"), (row) => row.payAt)],
     printedAt: [instant(t("exporting.header.printedAt"), (row) => row.printInfo.labelPrintTime)],
     channel: [channel],
+    warehouse: [text(t("exporting.header.warehouse"), 20, (row) => list(row.warehouseIds))],
     skus: [text(t("exporting.header.skus"), 30, (row) => list(row.items.map((item) => item.sku)))],
     quantity: [quantity],
     payment: [text(t("exporting.header.payment"), 16, (row) => row.paymentMethod)],
     orderType: [text(t("exporting.header.orderType"), 14, (row) => row.orderType)],
+    problem: [text(t("exporting.header.problem"), 24, (row) => list(row.problemTypes))],
     externalStatus: [text(t("exporting.header.externalStatus"), 18, (row) => row.externalOrderStatus)],
   };
 }

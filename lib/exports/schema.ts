@@ -20,10 +20,12 @@ export const exportColumnIds = [
   "paidAt",
   "printedAt",
   "channel",
+  "warehouse",
   "skus",
   "quantity",
   "payment",
   "orderType",
+  "problem",
   "externalStatus",
 ] as const;
 export type ExportColumnId = (typeof exportColumnIds)[number];

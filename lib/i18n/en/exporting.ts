@@ -40,6 +40,8 @@ export const exporting = {
     updatedAt: "Changed",
     paidAt: "Paid",
     printedAt: "Label printed",
+    warehouse: "Warehouse",
+    problem: "Problem",
     skus: "SKUs",
     quantity: "Pieces",
     payment: "Payment",

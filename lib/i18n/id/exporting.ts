@@ -40,6 +40,8 @@ export const exporting = {
     updatedAt: "Berubah",
     paidAt: "Dibayar",
     printedAt: "Label dicetak",
+    warehouse: "Gudang",
+    problem: "Masalah",
     skus: "SKU",
     quantity: "Jumlah",
     payment: "Pembayaran",
