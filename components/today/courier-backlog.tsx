@@ -30,7 +30,7 @@ export function CourierBacklogCard({ today, className }: { today: Today; classNa
       )}
       {printUnknown.count === 0 ? null : (
         <p className="mt-1 text-xs text-muted">
-          <NumberLink number={printUnknown} label="" /> {t("unknown")}
+          <NumberLink isInline number={printUnknown} label="" /> {t("unknown")}
         </p>
       )}
     </Card>

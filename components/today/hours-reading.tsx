@@ -34,7 +34,7 @@ export function HoursReading({ hour }: { hour: Hour }) {
         <span key={one} className="inline-flex items-center gap-1.5">
           <SeriesMark series={one} />
           <span className="text-muted">{t(one)}</span>
-          <NumberLink number={hour[one]} label={name} />
+          <NumberLink isInline number={hour[one]} label={name} />
         </span>
       ))}
     </p>

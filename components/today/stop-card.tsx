@@ -46,11 +46,7 @@ function Line({ word, number }: { word: string; number: Today["numbers"]["stop"]
   return (
     <li className="flex items-center justify-between gap-2 border-t border-line">
       <span className="min-w-0 text-muted">{word}</span>
-      <NumberLink
-        number={number}
-        label={word}
-        className={number.count ? "text-right text-red" : "text-right text-muted"}
-      />
+      <NumberLink number={number} label={word} className={number.count ? "text-red" : "text-muted"} />
     </li>
   );
 }

@@ -19,9 +19,10 @@ export function TodayHeader({ today }: { today: Today }) {
       title={<Moment />}
       lead={
         <span className="inline-flex flex-wrap items-baseline gap-x-1">
-          <NumberLink number={readyToShip} label="" className="text-ink" /> {t("readyToShip")},{" "}
-          <NumberLink number={toPrint} label="" className="text-ink" /> {t("toPrint")},{" "}
+          <NumberLink isInline number={readyToShip} label="" className="text-ink" /> {t("readyToShip")},{" "}
+          <NumberLink isInline number={toPrint} label="" className="text-ink" /> {t("toPrint")},{" "}
           <NumberLink
+            isInline
             number={cancelRequested}
             label=""
             className={cancelRequested.count ? "text-red" : "text-ink"}

@@ -20,10 +20,16 @@ export function useCount({ count }: Counted): string {
   return count === null ? "–" : format.number(count);
 }
 
-type Props = { number: Counted; label: string; className?: string | undefined };
+type Props = {
+  number: Counted;
+  label: string;
+  /** Within a sentence it is as wide as it is, in a column as wide as a finger needs. */
+  isInline?: boolean;
+  className?: string | undefined;
+};
 
 /** A number that leads to the list it counts; `label` says to those who do not see the table which one it is. */
-export function NumberLink({ number, label, className }: Props) {
+export function NumberLink({ number, label, isInline = false, className }: Props) {
   const t = useTranslations("today");
   const text = useCount(number);
   const problem = useProblem(number.problem);
@@ -33,7 +39,8 @@ export function NumberLink({ number, label, className }: Props) {
       prefetch={false}
       title={problem ?? undefined}
       className={cn(
-        "inline-block min-w-6 rounded-sm leading-6 font-semibold underline decoration-line-strong underline-offset-3 hover:decoration-current",
+        "inline-block rounded-sm leading-6 font-semibold underline decoration-line-strong underline-offset-3 hover:decoration-current",
+        !isInline && "min-w-6 text-right",
         className,
       )}
     >
