@@ -172,7 +172,7 @@ const described = frequentQuery<Row>(
   () => sql`select * from order_combinations where facets_key = any(${sql.placeholder("keys")}::bigint[])`,
 );
 
-const learnedAtOnce = 2_000;
+const learnedAtOnce = 500;
 
 async function learn(book: Book, keys: string[]) {
   const unknown = [...new Set(keys)].filter((key) => !book.places.has(key));

@@ -60,9 +60,11 @@ export function readFacets(search: OrderFilter, now?: Date): Promise<OrderFacets
 
 async function countFacets(filter: OrderFilter, now?: Date): Promise<OrderFacets> {
   const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus({ now })]);
+  const counting = count(filter, conditions, census);
+  const known = isCombined(filter) ? (await counting).counted.total : null;
   const [{ counted, exact }, sku, names] = await Promise.all([
-    count(filter, conditions, census),
-    countSkus(filter, conditions, census),
+    counting,
+    countSkus(filter, conditions, { census, known }),
     readNames(),
   ]);
   const { facets, cancelRequested } = counted;
@@ -145,12 +147,12 @@ const mostSkus = 100;
 
 type Skus = { rows: ValueCount[]; exact: boolean };
 
-async function countSkus(filter: OrderFilter, conditions: OrderConditions, census: Census): Promise<Skus> {
-  const { common, facets, isFrequent } = conditions;
-  const { book, cells, slots } = census;
-  const isKnown = isCombined({ ...filter, sku: [] });
-  const isMany = isKnown && countCells(book, cells, filter, slots).total > skuCap;
-  const cap = isMany || isFrequent ? skuSample : skuCap;
+async function countSkus(
+  filter: OrderFilter,
+  { common, facets, isFrequent }: OrderConditions,
+  { census, known }: { census: Census; known: number | null },
+): Promise<Skus> {
+  const cap = isFrequent || (known ?? 0) > skuCap ? skuSample : skuCap;
   const due = facets.get("due");
   const where = whereAll([...common, ...(due ? [due] : []), ...keyOf(filter, census)]);
   const rows = await withinTime<{ value: string | null; count: number; orders: number }>(
