@@ -38,7 +38,6 @@ export const numberNames = [
   "eventsQuarantined",
   "shopsCut",
 ] as const;
-export type NumberName = (typeof numberNames)[number];
 
 export const courierBacklogSchema = z.object({
   courier: z.string(),
