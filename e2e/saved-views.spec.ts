@@ -67,6 +67,25 @@ test("every default view shows the number of orders that its list then has", asy
   expect(defaults.some(({ count }) => (count?.count ?? 0) > 0)).toBe(true);
 });
 
+test("a count moves by itself when an order comes, and says how old it is", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await signIn("viewer");
+  await page.goto("/orders");
+  const problems = views(page).getByRole("link", { name: /^Bermasalah/ });
+  await expect(problems.locator("b")).toHaveText(/^\d+$/, { timeout: 40_000 });
+  const before = Number(await problems.locator("b").textContent());
+  const order = { orderStatus: "READY_TO_SHIP", problemOrderTypes: ["STOCKOUT"], announce: true };
+
+  await world.sandbox.control("POST", "/orders", order);
+  await world.sandbox.control("POST", "/deliveries/flush");
+
+  await expect(problems.locator("b")).toHaveText(String(before + 1), { timeout: 60_000 });
+  await expect(problems).toHaveAttribute("title", /^Bermasalah · Dihitung/);
+});
+
 test("a view that was saved stays personal, opens by one press, and knows when its filters were changed", async ({
   page,
   browser,
