@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roles, type Role } from "@/lib/auth/roles";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { testSecrets, useTestEnvironment } from "@/lib/testing/environment";
 import { serve, type TestServer } from "@/lib/testing/http";
@@ -11,12 +13,27 @@ import { apiHandler } from "./handler";
 const noParams = { params: Promise.resolve({}) };
 const bodySchema = z.object({ count: z.number(), codes: z.array(z.string()) });
 
+let begun = 0;
+
 const routes: Record<string, ReturnType<typeof apiHandler>> = {
   "/viewer": apiHandler({ role: "viewer", run: async ({ operator }) => ({ role: operator.role }) }),
   "/operator": apiHandler({ role: "operator", run: async () => ({ ok: true }) }),
   "/supervisor": apiHandler({ role: "supervisor", run: async () => ({ ok: true }) }),
   "/administrator": apiHandler({ role: "administrator", run: async () => ({ ok: true }) }),
   "/body": apiHandler({ role: "viewer", body: bodySchema, maxBodyBytes: 200, run: async ({ body }) => body }),
+  "/early": apiHandler({
+    role: "supervisor",
+    query: (given) => {
+      if (given.has("wrong")) throw new AppError("invalid_input", "wrong");
+      return given.get("q");
+    },
+    begin: async (q) => {
+      begun += 1;
+      if (q === "fails") throw new AppError("overloaded", "too much");
+      return `read ${q}`;
+    },
+    run: async ({ begun: read }) => ({ read }),
+  }),
   "/public": apiHandler({ role: "public", run: async ({ operator }) => ({ operator }) }),
   "/broken": apiHandler({
     role: "public",
@@ -184,5 +201,34 @@ describe("what goes wrong", () => {
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("10");
     expect(await response.json()).toMatchObject({ code: "ginee_busy", gineeTransactionId: "3d6a" });
+  });
+});
+
+describe("what is read beside the check of the session", () => {
+  test("is answered, and so is its failure, to whom it is meant for", async () => {
+    const answer = await send("/early?q=JX77", { headers: as("supervisor") });
+    const failure = await send("/early?q=fails", { headers: as("supervisor") });
+    const wrong = await send("/early?wrong=1", { headers: as("supervisor") });
+
+    expect(await answer.json()).toEqual({ read: "read JX77" });
+    expect([failure.status, wrong.status]).toEqual([503, 400]);
+  });
+
+  test("is nothing to anybody else: not read for a stranger, not shown to a lower role or an ended session", async () => {
+    const ended = await aSessionOf((await aPerson("supervisor")).userId);
+    await db().execute(
+      sql`update sessions set revoked_at = now() where created_at = (select max(created_at) from sessions)`,
+    );
+    const before = begun;
+
+    const stranger = await send("/early?q=JX77");
+    const forged = await send("/early?q=JX77", { headers: { cookie: "next-auth.session-token=forged" } });
+    const readForStrangers = begun - before;
+    const lower = await send("/early?q=fails", { headers: as("viewer") });
+    const late = await send("/early?wrong=1", { headers: { cookie: ended } });
+
+    expect([stranger.status, forged.status, lower.status, late.status]).toEqual([401, 401, 403, 401]);
+    expect(readForStrangers).toBe(0);
+    expect(await lower.text()).not.toContain("too much");
   });
 });
