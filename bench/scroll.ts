@@ -37,8 +37,7 @@ const pixelsPerSecond = 4_000;
 async function loadAll(page: Page) {
   const loaded = () => page.evaluate(lengthOf, rowHeight);
   for (let now = await loaded(); now < rows; now = await loaded()) {
-    await page.evaluate(toEnd);
-    await page.waitForFunction(isLonger, [rowHeight, now]);
+    await page.waitForFunction(isLonger, [rowHeight, now], { timeout: 60_000 });
     if (flags.verbose && now % 10_000 < pageRows) console.error("loaded", now);
   }
   await page.evaluate(toStart);
@@ -84,22 +83,21 @@ function changeOrders(ids: string[]) {
 
 /* These run in the browser. */
 function lengthOf(height: number) {
-  const list = document.querySelector("[role=region]");
+  const list = document.querySelector("#list, [role=region]:has(table)");
   return list ? Math.floor(list.scrollHeight / height) - 1 : 0;
 }
+/** Goes to the end again and again: the list may not have come to life yet. */
 function isLonger([height = 1, than = 0]: number[]) {
-  const list = document.querySelector("[role=region]");
-  return list !== null && Math.floor(list.scrollHeight / height) - 1 > than;
-}
-function toEnd() {
-  const list = document.querySelector("[role=region]");
-  list?.scrollTo({ top: list.scrollHeight });
+  const list = document.querySelector("[role=region]:has(table)");
+  if (list === null) return false;
+  list.scrollTo({ top: list.scrollHeight - list.clientHeight - (Math.round(performance.now()) % 2) });
+  return Math.floor(list.scrollHeight / height) - 1 > than;
 }
 function toStart() {
-  document.querySelector("[role=region]")?.scrollTo({ top: 0 });
+  document.querySelector("#list, [role=region]:has(table)")?.scrollTo({ top: 0 });
 }
 async function scroll(given: { seconds: number; pixelsPerSecond: number }) {
-  const list = document.querySelector("[role=region]");
+  const list = document.querySelector("#list, [role=region]:has(table)");
   const frames: number[] = [];
   const started = await new Promise<number>(requestAnimationFrame);
   const from = list?.scrollTop ?? 0;

@@ -97,6 +97,7 @@ async function ofDesk(browser: Browser, desk: Desk): Promise<Vitals> {
   if (flags.verbose) console.error("drawn", JSON.stringify(await readVitals(page)));
   await useTheDesk(page);
   const vitals = await readVitals(page);
+  if (flags.verbose) console.error(vitals.shifts.join("\n"));
   await page.context().close();
   return vitals;
 }

@@ -8,7 +8,8 @@ export type LoadedRows<Row> = { rows: Row[]; placeOf: ReadonlyMap<string, number
  * thousand rows only the pages that changed are gone through again.
  */
 export function createRowLoader<Row>(rowId: (row: Row) => string) {
-  let last: LoadedRows<Row> & { pages: readonly Page<Row>[] } = { rows: [], placeOf: new Map(), pages: [] };
+  type Last = { rows: Row[]; placeOf: Map<string, number>; pages: readonly Page<Row>[] };
+  let last: Last = { rows: [], placeOf: new Map(), pages: [] };
 
   const isSamePage = (a: Page<Row>, b: Page<Row> | undefined) =>
     a === b ||
@@ -23,13 +24,18 @@ export function createRowLoader<Row>(rowId: (row: Row) => string) {
     const { pages: before } = last;
     const goesOn = before.every((page, at) => isSamePage(page, pages[at]));
     const rows = goesOn ? [...last.rows] : [];
-    const placeOf = new Map(goesOn ? last.placeOf : []);
+    let placeOf = goesOn ? last.placeOf : new Map<string, number>();
+    const add = (row: Row, id: string) => {
+      // Most often rows only change: places are copied when there is a new one.
+      if (placeOf === last.placeOf) placeOf = new Map(placeOf);
+      placeOf.set(id, rows.push(row) - 1);
+    };
     pages.forEach((page, at) => {
       if (goesOn && page === before[at]) return;
       for (const row of page.rows) {
         const id = rowId(row);
         const place = placeOf.get(id);
-        if (place === undefined) placeOf.set(id, rows.push(row) - 1);
+        if (place === undefined) add(row, id);
         else if (goesOn && at < before.length) rows[place] = row;
       }
     });

@@ -86,7 +86,8 @@ export function useLivePages<
     client.fetchQuery({ ...options.head, staleTime: 0 }).catch(() => undefined);
   });
 
-  return { list, head, rows, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
+  const isLoaded = (id: string) => loaded.placeOf.has(id);
+  return { list, head, rows, isLoaded, newest, newCount: list.isPlaceholderData ? 0 : newCount, showNewest };
 }
 
 function useNewestPage(types: FeedTypes | undefined, everyMs: number | undefined, ask: () => void) {

@@ -36,7 +36,7 @@ export function OrdersScreen({ savedLook, role }: Props) {
   const place = useListPlace(query, orders);
   const peek = usePeek(rows);
   const [shownNews, setShownNews] = useState(0);
-  useLiveOrders(search, rows, (newest?.freshness.firstSync ?? 1) < 1);
+  useLiveOrders(search, orders, (newest?.freshness.firstSync ?? 1) < 1);
 
   const refresh = () => void Promise.all([orders.list.refetch(), orders.facets.refetch()]);
   useKeys({ r: refresh });

@@ -15,8 +15,10 @@ const clockMs = 30_000;
 const fillingClockMs = 3_000;
 const rowsAtOnce = 500;
 
+type Loaded = { rows: OrderRow[]; isLoaded: (orderId: string) => boolean };
+
 /** Changed orders change where they stand; new ones only show up in the newest page. Bursts ask once. */
-export function useLiveOrders(search: OrderSearch, rows: OrderRow[], isFilling: boolean) {
+export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, isFilling: boolean) {
   const client = useQueryClient();
   const later = useLater();
   const changed = useRef(new Set<string>());
@@ -48,7 +50,8 @@ export function useLiveOrders(search: OrderSearch, rows: OrderRow[], isFilling: 
     }
     const ids = new Set(events.flatMap(({ orderId }) => orderId ?? []));
     const hasJoined = events.some(({ type }) => type === "joined");
-    for (const { orderId } of rows) if (hasJoined || ids.has(orderId)) changed.current.add(orderId);
+    for (const id of ids) if (isLoaded(id)) changed.current.add(id);
+    if (hasJoined) for (const { orderId } of rows) changed.current.add(orderId);
     if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
     later("head", headDelayMs, () => void readHead());
     if (ids.size > 0 || hasJoined) later("facets", facetsDelayMs, readFacets);
