@@ -1,0 +1,222 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test";
+
+test.describe.configure({ timeout: 150_000 });
+
+type Row = { orderId: string; externalOrderSn: string | null };
+
+const grid = (page: Page) => page.getByRole("grid", { name: "Daftar pesanan" });
+const rows = (page: Page) => grid(page).locator("[data-row-id]");
+const peek = (page: Page) => page.getByRole("complementary", { name: /Sekilas pesanan/ });
+
+async function openList(page: Page, query = "") {
+  await page.goto(`/orders${query}`);
+  await isAlive(page);
+}
+
+/** Drawn, and listening. */
+async function isAlive(page: Page) {
+  await expect(rows(page).first()).toBeVisible();
+  const live = page.getByRole("status", { name: "Pesanan baru muncul sendiri" });
+  await expect(live).toBeVisible({ timeout: 45_000 });
+}
+
+test.describe("on an office screen", () => {
+  test.use({ viewport: { width: 1366, height: 768 } });
+
+  test("18 rows fit, nothing is out of reach on the right, and header and first column stay", async ({
+    page,
+    signIn,
+  }) => {
+    await signIn("operator");
+    await openList(page, "?status=COMPLETED");
+
+    const seen = await grid(page).evaluate((table) => {
+      const scroller = table.parentElement ?? table;
+      const edge = table.querySelector("th")?.getBoundingClientRect().bottom ?? 0;
+      const { bottom, right } = scroller.getBoundingClientRect();
+      const boxes = [...table.querySelectorAll("[data-row-id]")].map((row) => row.getBoundingClientRect());
+      return {
+        whole: boxes.filter((box) => box.top >= edge - 1 && box.bottom <= bottom + 1).length,
+        height: boxes[0]?.height,
+        overhang: (table.querySelector("th:last-child")?.getBoundingClientRect().right ?? 0) - right,
+        isScrollable: scroller.scrollWidth > scroller.clientWidth,
+      };
+    });
+    expect(seen.height).toBe(34);
+    expect(seen.whole).toBeGreaterThanOrEqual(18);
+    expect(seen.overhang <= 1 || seen.isScrollable).toBe(true);
+
+    await page.getByRole("button", { name: "Kolom", exact: true }).click();
+    for (const name of ["Pembeli", "Dibuat", "Dibayar", "SKU"])
+      await page.getByRole("checkbox", { name }).check();
+    await page.getByRole("button", { name: "Sematkan kolom Resi di kiri" }).click();
+    await page.keyboard.press("Escape");
+    await grid(page).evaluate((table) => table.parentElement?.scrollTo({ left: 500, top: 340 }));
+    const places = () =>
+      grid(page).evaluate((table) =>
+        ["Batas kirim", "Resi"].map((name) => {
+          const cell = [...table.querySelectorAll("th")].find((th) => th.textContent?.includes(name));
+          const { left, top } = table.parentElement?.getBoundingClientRect() ?? new DOMRect();
+          const box = cell?.getBoundingClientRect();
+          return box && { left: Math.round(box.left - left), top: Math.round(box.top - top) };
+        }),
+      );
+    await expect.poll(places).toEqual([
+      { left: 36, top: 0 },
+      { left: 158, top: 0 },
+    ]);
+  });
+});
+
+test("a column is widened by the keyboard and the look is there on the next computer", async ({
+  page,
+  browser,
+  signIn,
+  world,
+}) => {
+  await signIn("supervisor");
+  await openList(page);
+
+  const edge = page.getByRole("separator", { name: "Lebar kolom Resi" });
+  await edge.focus();
+  const before = Number(await edge.getAttribute("aria-valuenow"));
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(edge).toHaveAttribute("aria-valuenow", String(before + 30));
+  const saved = page.waitForResponse((response) => response.url().includes("/api/preferences/"));
+  await page.getByRole("button", { name: "Kolom", exact: true }).click();
+  await page.getByRole("button", { name: "Geser kolom Resi ke kiri" }).click();
+  expect((await saved).ok()).toBe(true);
+
+  const other = await browser.newContext({ baseURL: world.app.baseUrl });
+  await other.addCookies(await page.context().cookies());
+  const next = await other.newPage();
+  await openList(next);
+  await expect(next.getByRole("separator", { name: "Lebar kolom Resi" })).toHaveAttribute(
+    "aria-valuenow",
+    String(before + 30),
+  );
+  const headers = await grid(next).getByRole("columnheader").allInnerTexts();
+  expect(headers.indexOf("Resi")).toBeLessThan(headers.indexOf("Barang"));
+  await page.getByRole("button", { name: "Kembalikan ke semula" }).click();
+  await expect(page).not.toHaveURL(/cols=/);
+  await other.close();
+});
+
+test("j, k, w, p and the buttons of the quick look walk through the list; letters can be switched off", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await openList(page, "?status=SHIPPING");
+  const ids = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute("data-row-id")));
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL(new RegExp(`peek=${ids[0]}`));
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`peek=${ids[1]}`));
+  await peek(page).getByRole("button", { name: "Pesanan berikutnya" }).click();
+  await expect(page).toHaveURL(new RegExp(`peek=${ids[2]}`));
+  await peek(page).getByRole("button", { name: "Pesanan sebelumnya" }).click();
+  await expect(page).toHaveURL(new RegExp(`peek=${ids[1]}`));
+  await page.reload();
+  await expect(peek(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(peek(page)).toHaveCount(0);
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("w");
+  await expect(page.getByRole("dialog", { name: /Resi pesanan/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.getByRole("button", { name: /Akun/ }).click();
+  await page.getByRole("group", { name: "Tombol satu huruf" }).getByText("Mati").click();
+  await page.keyboard.press("Escape");
+  await expect
+    .poll(async () => (await page.context().cookies()).find(({ name }) => name === "keys")?.value)
+    .toBe("off");
+  await page.reload();
+  await isAlive(page);
+  await page.keyboard.press("ArrowDown");
+  await expect(grid(page).locator("tr:focus")).toHaveCount(1);
+  await page.keyboard.press("w");
+  await page.keyboard.press("?");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/orders\/SO/);
+});
+
+test("while somebody reads, a new order waits behind a count and a changed one is redrawn and marked in its place", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { orders } = await world.sandbox.control<{ orders: Row[] }>(
+    "GET",
+    "/orders?orderStatus=READY_TO_SHIP&channel=SHOPEE_ID&limit=1",
+  );
+  const known = orders[0];
+  await signIn("operator");
+  await page.goto("/orders?status=READY_TO_SHIP,CANCEL_REQUESTED&limit=200");
+  const row = grid(page).locator(`[data-row-id="${known?.orderId}"]`);
+  await expect(row).toBeAttached();
+  await row.scrollIntoViewIfNeeded();
+  const before = await row.boundingBox();
+
+  await world.sandbox.control("POST", `/orders/${known?.orderId}/request-cancel`, { announce: true });
+
+  await expect(row.locator("[data-changed]").first()).toBeVisible();
+  await expect(row).toContainText("Minta batal");
+  expect(await row.boundingBox()).toEqual(before);
+  await expect(row.locator("[data-changed]")).toHaveCount(0);
+
+  await world.sandbox.control("POST", "/orders", {
+    channel: "SHOPEE_ID",
+    orderStatus: "READY_TO_SHIP",
+    announce: true,
+  });
+
+  await expect(page.getByRole("button", { name: /^\d+ baru/ })).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(`with columns and a selection, ${scheme}`, () => {
+    test.use({ viewport: { width: 683, height: 384 }, colorScheme: scheme });
+
+    test("at 200 % nothing is lost and axe finds nothing", async ({ page, signIn }) => {
+      await signIn("operator");
+      await openList(page, "?status=COMPLETED&sel=all");
+      await expect(page.getByRole("region", { name: /di saringan ini terpilih/ })).toBeVisible();
+
+      const { violations } = await new AxeBuilder({ page }).analyze();
+
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBe(0);
+    });
+  });
+}
+
+test.describe("on a narrow phone", () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  test("cards can be chosen and the bar keeps within the screen", async ({ page, signIn }) => {
+    await signIn("operator");
+    await page.goto("/orders?status=COMPLETED");
+    await page
+      .getByRole("checkbox", { name: /Pilih pesanan/ })
+      .first()
+      .check();
+
+    await expect(page.getByRole("region", { name: "1 terpilih" })).toBeVisible();
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBe(0);
+  });
+});

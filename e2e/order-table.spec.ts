@@ -1,0 +1,161 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/test";
+
+test.describe.configure({ timeout: 150_000 });
+
+const grid = (page: Page) => page.getByRole("grid", { name: "Daftar pesanan" });
+const rows = (page: Page) => grid(page).getByRole("row");
+const header = (page: Page, name: string) => grid(page).getByRole("columnheader", { name });
+const bar = (page: Page) => page.getByRole("region", { name: /terpilih/ });
+
+async function openList(page: Page, query = "") {
+  await page.goto(`/orders${query}`);
+  await expect(rows(page).nth(1)).toBeVisible();
+}
+
+/** Id and place of the topmost row that is wholly below the header. */
+const firstInView = (page: Page) =>
+  grid(page).evaluate((table) => {
+    const edge = (table.querySelector("th")?.getBoundingClientRect().bottom ?? 0) - 1;
+    const shown = [...table.querySelectorAll<HTMLElement>("[data-row-id]")];
+    return shown.find((row) => row.getBoundingClientRect().top >= edge)?.dataset["rowId"] ?? "";
+  });
+
+test("opening an order and coming back restores filters, scroll and selection in 20 of 20 tries", async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(300_000);
+  await signIn("operator");
+  await openList(page, "?status=COMPLETED,DELIVERED");
+
+  for (let round = 1; round <= 20; round += 1) {
+    await page.getByRole("region", { name: "Daftar pesanan" }).hover();
+    await page.mouse.wheel(0, 34 * ((round * 7) % 40) + 17);
+    await expect.poll(() => firstInView(page)).not.toBe("");
+    const box = rows(page).nth(12).getByRole("checkbox");
+    await box.click();
+    await expect(page).toHaveURL(/sel=/);
+    const before = {
+      url: new URL(page.url()).searchParams.get("status"),
+      first: await firstInView(page),
+      words: await bar(page).getByRole("status").first().innerText(),
+    };
+
+    await rows(page).nth(11).getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/orders\/SO/);
+    await page.goBack({ waitUntil: "commit" });
+
+    await expect(bar(page).getByRole("status").first(), `try ${round}`).toHaveText(before.words);
+    await expect.poll(() => firstInView(page), `try ${round}`).toBe(before.first);
+    expect(new URL(page.url()).searchParams.get("status")).toBe(before.url);
+  }
+});
+
+test("a link brings a colleague the same columns, place, selection and sort", async ({
+  page,
+  browser,
+  signIn,
+  world,
+}) => {
+  await signIn("operator");
+  await openList(page, "?status=COMPLETED,DELIVERED");
+  await page.getByRole("button", { name: "Kolom", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Pembeli" }).check();
+  await page.keyboard.press("Escape");
+  await header(page, "Total").getByRole("button").click();
+  await header(page, "Pesanan")
+    .getByRole("button")
+    .click({ modifiers: ["Shift"] });
+  await expect(page).toHaveURL(/sort=-totalAmount(,|%2C)externalOrderSn/);
+  await rows(page).nth(2).getByRole("checkbox").click();
+  await page.getByRole("region", { name: "Daftar pesanan" }).hover();
+  for (let step = 0; step < 12; step += 1) {
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => firstInView(page)).not.toBe("");
+  }
+  const placeInAddress = () => new URL(page.url()).searchParams.get("at")?.split(".")[1];
+  await expect.poll(async () => (await firstInView(page)) === placeInAddress()).toBe(true);
+  const first = await firstInView(page);
+  const words = await bar(page).getByRole("status").first().innerText();
+
+  const colleague = await browser.newContext({ baseURL: world.app.baseUrl });
+  await colleague.addCookies(await page.context().cookies());
+  const other = await colleague.newPage();
+  await other.goto(page.url());
+
+  await expect(header(other, "Pembeli")).toBeVisible();
+  await expect(header(other, "Total")).toHaveAttribute("aria-sort", "descending");
+  await expect(bar(other).getByRole("status").first()).toHaveText(words);
+  await expect.poll(() => firstInView(other)).toBe(first);
+  await colleague.close();
+
+  await page.reload();
+  await expect.poll(() => firstInView(page)).toBe(first);
+  await expect(bar(page).getByRole("status").first()).toHaveText(words);
+});
+
+test("all on this page and all in this filter are two things, and the bar says which", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn("operator");
+  const answer = await page.request.get("/api/orders?status=COMPLETED&limit=1");
+  const { total } = (await answer.json()) as { total: { count: number } };
+  expect(total.count).toBeGreaterThan(50);
+  await openList(page, "?status=COMPLETED");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(total.count + 1));
+
+  await page.getByRole("checkbox", { name: "Pilih semua yang termuat" }).check();
+  await expect(bar(page).getByRole("status").first()).toHaveText("Semua 50 di halaman ini terpilih");
+  const words = bar(page).getByRole("status").first();
+  const told = async () => Number((await words.innerText()).replace(/\D/g, ""));
+  await bar(page)
+    .getByRole("button", { name: /Pilih semua [\d.]+ di saringan ini/ })
+    .click();
+  await expect(words).toHaveText(/^Semua [\d.]+ di saringan ini terpilih$/);
+  expect(await told()).toBe(total.count);
+  await expect(page).toHaveURL(/sel=all/);
+  await rows(page).nth(1).getByRole("checkbox").click();
+  await expect(bar(page).getByRole("status").first()).toContainText("1 dikecualikan");
+
+  await bar(page)
+    .getByRole("button", { name: /Salin resi dari [\d.]+ pesanan/ })
+    .click();
+  await expect(page.getByText(/\d+ resi tersalin/).first()).toBeVisible();
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+  expect(copied.length).toBeGreaterThan(50);
+});
+
+test("Shift chooses ranges with the pointer and with the keyboard, and gives back what it no longer covers", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await openList(page, "?status=COMPLETED");
+  const isChosen = (nth: number) => rows(page).nth(nth).getAttribute("aria-selected");
+
+  await rows(page).nth(2).getByRole("checkbox").click();
+  await rows(page)
+    .nth(5)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(bar(page).getByRole("status").first()).toHaveText("4 terpilih");
+  await page.keyboard.press("Escape");
+  await expect(bar(page)).toHaveCount(0);
+
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  for (const key of ["Shift+J", "Shift+ArrowDown", "Shift+ArrowDown", "Shift+K"])
+    await page.keyboard.press(key);
+  await expect(bar(page).getByRole("status").first()).toHaveText("3 terpilih");
+  expect(await Promise.all([5, 6, 7, 8, 9].map(isChosen))).toEqual([
+    "false",
+    "true",
+    "true",
+    "true",
+    "false",
+  ]);
+});
