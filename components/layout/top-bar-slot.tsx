@@ -11,7 +11,7 @@ const neverChanges = () => () => undefined;
 
 /** A place in the top bar that the screen below fills. */
 export function TopBarPlace({ name }: { name: PlaceName }) {
-  return <div id={idOf(name)} className="flex items-center max-md:hidden" />;
+  return <div id={idOf(name)} className="flex min-w-0 items-center max-md:hidden" />;
 }
 
 export function TopBarSlot({ name, children }: { name: PlaceName; children: ReactNode }) {

@@ -40,9 +40,11 @@ export function Recognised({ text, rows, isAnswered }: Props) {
     <>
       <TopBarSlot name="search">
         {words === null ? null : (
-          <StatusTag tone={told === null ? "neutral" : "blue"} title={words} className="max-w-70">
-            {words}
-          </StatusTag>
+          <span className="flex max-w-72 min-w-0">
+            <StatusTag tone={told === null ? "neutral" : "blue"} title={words}>
+              {words}
+            </StatusTag>
+          </span>
         )}
       </TopBarSlot>
       <p

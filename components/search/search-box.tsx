@@ -106,7 +106,7 @@ export function SearchBox() {
           setTyped(event.target.value.trim());
         }}
         onKeyDown={onKeyDown}
-        className="min-w-0 flex-1 bg-transparent outline-none"
+        className="min-w-32 flex-1 bg-transparent outline-none"
       />
       <TopBarPlace name="search" />
       {draft === "" ? (
