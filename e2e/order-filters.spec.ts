@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test";
 
@@ -74,6 +75,23 @@ test("every filter is two presses away, shows as a chip and lists as many orders
     await page.getByRole("button", { name: `Hapus saringan ${name}` }).click();
     await expect(page).not.toHaveURL(/\?.+=/);
   }
+});
+
+test("the panel of more filters has no barrier that axe can find and is left with Escape", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.goto("/orders?stop=any&due=soon");
+  await openMore(page);
+  await expect(panel(page).getByRole("checkbox").first()).toBeVisible();
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Saringan lain" })).toBeFocused();
 });
 
 test("days are chosen in WIB and listed by the warehouse's own clock", async ({ page, signIn }) => {

@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
-import { parseRange, warehouseDay } from "./rules";
+import { parseRange, warehouseDate, warehouseDay } from "./rules";
 
 test("at one in the morning in Jakarta today is the Jakarta day, wherever the server stands", () => {
   const { start, end } = warehouseDay(new Date("2026-11-20T18:00:00Z"));
 
   expect(start.toISOString()).toBe("2026-11-20T17:00:00.000Z");
   expect(end.toISOString()).toBe("2026-11-21T17:00:00.000Z");
+});
+
+test("the days that one press chooses are the warehouse's, at one in the morning too", () => {
+  const oneInTheMorning = new Date("2026-11-20T18:00:00Z");
+
+  const days = [0, -1, -6].map((offset) => warehouseDate(oneInTheMorning, offset));
+
+  expect(days).toEqual(["2026-11-21", "2026-11-20", "2026-11-15"]);
 });
 
 test("midnight belongs to the day that begins", () => {
