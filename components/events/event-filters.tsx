@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { DateRange, useRangeWords } from "@/components/data-table/date-range";
+import { DateRange, useRangeWords } from "@/components/filters/date-range";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";

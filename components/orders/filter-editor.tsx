@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { DateRange } from "@/components/data-table/date-range";
+import { DateRange } from "@/components/filters/date-range";
 import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect } from "@/components/ui/multi-select";
 import {

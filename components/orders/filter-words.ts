@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useRangeWords } from "@/components/data-table/date-range";
+import { useRangeWords } from "@/components/filters/date-range";
 import type { FacetFilter, RangeFilter } from "@/lib/filters/schema";
 import { anyValue, dueValues } from "@/lib/filters/schema";
 import { itemProfiles } from "@/lib/order-traits/schema";
@@ -12,6 +12,26 @@ import { stopReasons } from "@/lib/stops/schema";
 import { useStageWord } from "./order-tabs";
 
 export type FilterName = FacetFilter | RangeFilter;
+
+/** Those that join the toolbar only while they narrow the list. */
+export const moreFilters = [
+  "stop",
+  "problem",
+  "profile",
+  "sku",
+  "warehouse",
+  "external",
+  "cod",
+  "presale",
+  "platform",
+  "created",
+  "updated",
+  "paid",
+  "printed",
+  "stopped",
+  "shipped",
+  "unannounced",
+] as const satisfies FilterName[];
 
 /** What each value of a filter is called; one that has no word stays as it came. */
 export function useFilterWord(facets: OrderFacets | undefined) {

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 import { rangeFilters } from "@/lib/filters/schema";
 import { FilterEditor } from "./filter-editor";
-import { moreFilters } from "./order-filters";
+import { moreFilters } from "./filter-words";
 import type { FilterProps } from "./use-order-search";
 
 const isRange = (name: string) => rangeFilters.some((range) => range === name);

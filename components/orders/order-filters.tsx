@@ -8,7 +8,7 @@ import { LoadingRows } from "@/components/feedback/loading-rows";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { emptyFilter } from "@/lib/filters/schema";
-import { chosenOf, useFilterWord, type FilterName } from "./filter-words";
+import { chosenOf, moreFilters, useFilterWord, type FilterName } from "./filter-words";
 import { PrintFilter } from "./print-filter";
 import type { FilterProps } from "./use-order-search";
 
@@ -17,24 +17,6 @@ const MoreFilters = lazy(async () => ({ default: (await import("./more-filters")
 
 /** Asked for most, so they stand in the row; the others join it while they narrow the list. */
 const usual = ["channel", "shop", "print", "due", "courier"] as const;
-export const moreFilters = [
-  "stop",
-  "problem",
-  "profile",
-  "sku",
-  "warehouse",
-  "external",
-  "cod",
-  "presale",
-  "platform",
-  "created",
-  "updated",
-  "paid",
-  "printed",
-  "stopped",
-  "shipped",
-  "unannounced",
-] as const satisfies FilterName[];
 
 /** Every filter of the list, two presses away; a choice acts at once and is written into the address. */
 export function OrderFilters(props: FilterProps) {

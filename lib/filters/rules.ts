@@ -8,9 +8,6 @@ export function chosenFilters(filter: OrderFilter): (FacetFilter | RangeFilter)[
   });
 }
 
-/** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
-export const cancelRequestedWords = ["IN_CANCEL"];
-
 /** Our one status filter that is not Ginee's: ready to ship, yet the buyer asked to cancel. */
 export const cancelRequestedStatus = "CANCEL_REQUESTED";
 

@@ -1,5 +1,4 @@
 import type { Facts } from "@/lib/facts/schema";
-import { cancelRequestedWords } from "@/lib/filters/rules";
 import type { ItemProfile } from "./schema";
 
 /** Null while Ginee has not told the items. An item without a quantity counts as one piece. */
@@ -13,6 +12,9 @@ export function itemProfileOf({ items }: Pick<Facts, "items">): ItemProfile | nu
 
 export const isPreSaleOf = ({ orderType }: Pick<Facts, "orderType">) =>
   orderType?.toUpperCase() === "PRE_SALE";
+
+/** The marketplace's own words for "the buyer asked to cancel", while Ginee still says ready to ship. */
+const cancelRequestedWords = ["IN_CANCEL"];
 
 /** The buyer asked to cancel while the order is ready to ship: the parcel that must not leave. */
 export function isCancelRequestedOf(facts: Pick<Facts, "orderStatus" | "externalOrderStatus">): boolean {
