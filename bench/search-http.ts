@@ -133,6 +133,9 @@ export function timedGet(
   });
 }
 
+/** As scripts/start.mjs starts the server. */
+export const asStarted = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
+
 /** Resident now and at most so far, in MB. */
 export async function memoryOf({ pid }: ChildProcess): Promise<{ now: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");

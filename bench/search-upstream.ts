@@ -12,7 +12,7 @@ import { signRequest } from "@/lib/ginee/sign";
 import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { freePort, median, print, quantile } from "./desk";
-import { memoryOf, timedGet } from "./search-http";
+import { asStarted, memoryOf, timedGet } from "./search-http";
 import { ask } from "./search-world";
 
 /**
@@ -123,7 +123,7 @@ const controlOf =
   };
 
 async function startServer(children: ChildProcess[], env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--enable-source-maps", "dist/server.js"], {
+  const child = spawn(process.execPath, [...asStarted, "dist/server.js"], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

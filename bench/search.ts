@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { closeDatabase } from "@/lib/db/client";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { freePort, print } from "./desk";
-import { measureIdentifiers, memoryOf, serveFloor, timedGet } from "./search-http";
+import { asStarted, measureIdentifiers, memoryOf, serveFloor, timedGet } from "./search-http";
 import { measureFacets, measurePaging } from "./search-lists";
 import { measureSubstrings } from "./search-substring";
 import { measureUpstream } from "./search-upstream";
@@ -78,7 +78,7 @@ async function measureMirror(): Promise<boolean[]> {
 async function overHttp(world: SearchWorld, children: ChildProcess[], port: number, cookie: string) {
   const [self = ""] = process.argv.slice(1);
   const floor = await start(children, [self, `--floor=${world.url}`], /listening (\d+)/);
-  const server = await start(children, ["--enable-source-maps", "dist/server.js"], /"ready"/);
+  const server = await start(children, [...asStarted, "dist/server.js"], /"ready"/);
   const baseUrl = `http://127.0.0.1:${port}`;
   const served = { floorUrl: `http://127.0.0.1:${floor.found}/`, baseUrl, cookie };
   const options = { rounds: Number(flags.rounds), requests: Number(flags.requests), json };
