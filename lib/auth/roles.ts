@@ -12,6 +12,3 @@ export function roleAtLeast(role: Role, needed: Role): boolean {
 
 /** Names, phones and addresses in the clear; everybody else gets them masked by the server. */
 export const canSeePersons = (role: Role) => roleAtLeast(role, "supervisor");
-
-/** Many orders in one file that leaves the house. */
-export const canExport = (role: Role) => roleAtLeast(role, "supervisor");
