@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { isTyping } from "./typing";
 
 const controls = "a,button,input,select,textarea,label,summary";
@@ -11,10 +11,13 @@ const mostKept = 50;
  * function. Links and fields work by themselves meanwhile.
  */
 export function useEarlyPresses(): () => void {
-  const [early] = useState(createEarlyPresses);
-  useEffect(() => early.listen(), [early]);
+  useEffect(() => early.listen(), []);
   return early.replay;
 }
+
+const early = createEarlyPresses();
+// While the page is still loading nothing else is on it; later than that the effect above decides.
+if (typeof document !== "undefined" && document.readyState !== "complete") early.listen();
 
 function createEarlyPresses() {
   const presses: (() => void)[] = [];
@@ -39,6 +42,7 @@ function createEarlyPresses() {
   return {
     listen() {
       if (isAlive) return;
+      leave.abort();
       leave = new AbortController();
       const { signal } = leave;
       // Before React, which drops a click on what it has not hydrated; keys after the frame, which has its own.
