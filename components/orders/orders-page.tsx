@@ -4,10 +4,9 @@ import { Activity, lazy } from "react";
 import { useEarlyPresses } from "@/components/layout/use-early-presses";
 import type { OrdersAnswerProps } from "./orders-answer";
 
-const load = () => import("./orders-answer");
-if (typeof window !== "undefined") void load().catch(() => undefined);
+if (typeof window !== "undefined") void import("./orders-answer").catch(() => undefined);
 
-const OrdersAnswer = lazy(async () => ({ default: (await load()).OrdersAnswer }));
+const OrdersAnswer = lazy(async () => ({ default: (await import("./orders-answer")).OrdersAnswer }));
 
 /**
  * The server draws the whole screen; in the browser the frame comes to life first and the screen when its code is
