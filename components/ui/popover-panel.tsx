@@ -33,7 +33,9 @@ export function PopoverPanel({ label, anchor, align, isTall, onClose, children }
             anchor.current?.focus();
           }}
           className={cn(
-            isTall ? "max-h-[min(85vh,var(--radix-popover-content-available-height))]" : "max-h-[min(70vh,30rem)]",
+            isTall
+              ? "max-h-[min(85vh,var(--radix-popover-content-available-height))]"
+              : "max-h-[min(70vh,30rem)]",
             "z-50 max-w-[calc(100vw-16px)] min-w-56 animate-appear overflow-y-auto rounded-lg border border-line-strong bg-surface p-2 text-sm shadow-overlay outline-none",
           )}
         >
