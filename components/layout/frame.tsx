@@ -27,7 +27,7 @@ export function Frame({ person, search, children }: Props) {
       </div>
       <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
         {search}
-        <span className="flex-1 phone:hidden" />
+        <span className="ml-auto phone:hidden" />
         <TopBarPlace name="freshness" />
         <LiveDot />
         <LanguageButton />
