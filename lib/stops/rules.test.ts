@@ -117,6 +117,21 @@ test("an address that changed and a label that was printed before it come in one
   expect(stopsOf(told(5, isNotPrinted), told(8, { ...movesHouse, ...isPrinted }, 12))).toEqual([]);
 });
 
+test.each([
+  [movesHouse, "address"],
+  [changesCourier, "courier"],
+])("a change within the second in which the label was printed stops the parcel too: %j", (change, reason) => {
+  const known = told(10, isPrinted);
+  const changed = told(10, { ...change, ...isPrinted }, 13);
+  const again = { printInfo: { labelPrintStatus: "PRINTED", labelPrintTime: at(25) } };
+
+  expect(stopsOf(known, changed)).toEqual([reason]);
+  expect(stopsOf(known, changed, told(20, { ...change, ...isPrinted }))).toEqual([reason]);
+  expect(stopsOf(known, changed, told(25, { ...change, ...again }))).toEqual([]);
+  // Printing moved the order's time itself: the change came at some time before it.
+  expect(stopsOf(told(5, isNotPrinted), told(10, { ...change, ...isPrinted }, 13))).toEqual([]);
+});
+
 test("a request to cancel that is refused lets the parcel go, one that is granted makes it a cancelled one", () => {
   const asked = [told(11, isPrinted), told(20, { ...isAsked, ...isPrinted })];
 

@@ -28,8 +28,9 @@ export function stopsAfter(before: Stoppable | null, after: Stoppable): Stops {
   if (!isRequested && (isOpen || after.facts.orderStatus === "CANCELLED")) delete stops.cancelRequested;
 
   if (before && isOpen && wasPrintedBefore(happened, before, after)) {
-    if (isAnotherAddress(before.facts, after.facts)) add("address");
-    if (isAnotherParcel(before.facts, after.facts)) add("courier");
+    const changed = afterPrint(happened, after.facts.labelPrintTime);
+    if (isAnotherAddress(before.facts, after.facts)) add("address", changed);
+    if (isAnotherParcel(before.facts, after.facts)) add("courier", changed);
   }
   return withoutSettled(stops, after.facts.labelPrintTime);
 }
@@ -61,11 +62,22 @@ function isNewlyCancelled(before: Stoppable | null, after: Stoppable): boolean {
   return stage === "CANCELLED" ? before !== null && !isPrinted(before) : !leftStages.includes(stage);
 }
 
-/** Printing and the change may reach us in one answer: then their times tell which came first. */
+/**
+ * Printing and the change may reach us in one answer: then their times tell which came first. They are whole seconds:
+ * within one, a print that was known before came first; one that was not moved the order's time itself.
+ */
 function wasPrintedBefore(happened: string, before: Stoppable, after: Stoppable): boolean {
   const printedAt = after.facts.labelPrintTime;
-  const isLater = printedAt !== null && Date.parse(printedAt) >= Date.parse(happened);
-  return !isLater && (isPrinted(before) || (isPrinted(after) && printedAt !== null));
+  if (printedAt === null) return isPrinted(before);
+  const isKnown = isPrinted(before) && before.facts.labelPrintTime === printedAt;
+  const lead = Date.parse(happened) - Date.parse(printedAt);
+  return (isKnown && lead === 0) || (lead > 0 && (isPrinted(before) || isPrinted(after)));
+}
+
+/** A change within the second of the print stands behind it, so that only a later print settles it. */
+function afterPrint(happened: string, printedAt: string | null): string {
+  if (printedAt === null || Date.parse(printedAt) !== Date.parse(happened)) return happened;
+  return new Date(Date.parse(happened) + 1).toISOString();
 }
 
 function isAnotherAddress(before: Facts, after: Facts): boolean {
