@@ -50,7 +50,7 @@ test("an operator is told that exports are for supervisors, and the dialog is ac
   await page.getByRole("button", { name: "Ekspor" }).click();
 
   await expect(page.getByRole("dialog").getByRole("alert")).toHaveText(
-    "Ekspor hanya untuk supervisor dan administrator.",
+    "Ekspor hanya untuk pengawas dan administrator.",
   );
   expect((await new AxeBuilder({ page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
 });

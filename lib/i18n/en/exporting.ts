@@ -46,6 +46,6 @@ export const exporting = {
     quantity: "Pieces",
     payment: "Payment",
     orderType: "Order type",
-    externalStatus: "Marketplace status",
+    externalStatus: "Channel's status",
   },
 };

@@ -20,7 +20,7 @@ export const today = {
   oldest: "tertua {age}",
   noneOverdue: "tidak ada yang terlambat",
   until: "sampai {time}",
-  untilMidnight: "sampai 24.00 WIB",
+  untilMidnight: "sampai 24:00 WIB",
   afterToday: "setelah hari ini (WIB)",
   noDeadlineHint: "Ginee tidak memberi batas",
   readyToShip: "siap kirim",
