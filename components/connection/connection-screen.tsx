@@ -10,6 +10,7 @@ import { useLiveFeed } from "@/components/layout/live-feed";
 import { PageHeader } from "@/components/layout/page-header";
 import { useFormat } from "@/components/layout/preferences";
 import { useKeys } from "@/components/layout/use-keys";
+import { askAgain } from "@/lib/api/ask-again";
 import { troublesOf } from "@/lib/connection/labels";
 import { connectionQuery } from "@/lib/connection/queries";
 import type { Connection } from "@/lib/connection/schema";
@@ -29,7 +30,7 @@ export function ConnectionScreen() {
   const query = useQuery(connectionQuery());
   const { data, dataUpdatedAt, isError } = query;
   useLiveFeed(["health", "reset"], () => {
-    void client.invalidateQueries({ queryKey: connectionQuery().queryKey });
+    void askAgain(client, { queryKey: connectionQuery().queryKey });
   });
   useKeys({ r: () => void query.refetch() });
 

@@ -13,6 +13,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { useKeys } from "@/components/layout/use-keys";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
+import { askAgain } from "@/lib/api/ask-again";
 import { ApiError } from "@/lib/api/fetcher";
 import { messageOf } from "@/lib/api/messages";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
@@ -36,7 +37,7 @@ export function OrderScreen({ orderId, role }: Props) {
 
   useLiveFeed(["order", "reset"], (events) => {
     const isAboutThis = events.some(({ type, orderId: id }) => type !== "order" || id === orderId);
-    if (isAboutThis) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
+    if (isAboutThis) void askAgain(client, { queryKey: orderKeys.detail(orderId) });
   });
   useKeys({ r: () => (canRefresh && !refresh.isPending ? refresh.mutate() : false) });
 

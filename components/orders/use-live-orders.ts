@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useLiveFeed } from "@/components/layout/live-feed";
+import { askAgain } from "@/lib/api/ask-again";
 import { orderHeadQuery, orderKeys, readOrderRows, replaceRows } from "@/lib/orders/queries";
 import type { OrderRow } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
@@ -31,7 +32,7 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
   };
   const readHead = () =>
     client.fetchQuery({ ...orderHeadQuery(search), staleTime: 0 }).catch(() => undefined);
-  const readFacets = () => void client.invalidateQueries({ queryKey: orderKeys.everyFacets() });
+  const readFacets = () => void askAgain(client, { queryKey: orderKeys.everyFacets() });
   const tick = useEffectEvent(() => {
     if (document.hidden) return;
     void readHead();
@@ -45,7 +46,7 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
 
   useLiveFeed(["order", "health", "reset"], (events) => {
     if (events.some(({ type }) => type === "reset")) {
-      void client.invalidateQueries({ queryKey: orderKeys.all });
+      void askAgain(client, { queryKey: orderKeys.all });
       return;
     }
     const ids = new Set(events.flatMap(({ orderId }) => orderId ?? []));
@@ -55,7 +56,7 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
     if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
     later("head", headDelayMs, () => void readHead());
     if (ids.size > 0 || hasJoined) later("facets", facetsDelayMs, readFacets);
-    for (const orderId of ids) void client.invalidateQueries({ queryKey: orderKeys.detail(orderId) });
+    for (const orderId of ids) void askAgain(client, { queryKey: orderKeys.detail(orderId) });
   });
 }
 
