@@ -79,12 +79,13 @@ async function answer<R extends Role | "public", P, Q, B, S>(
   const early = beginEarly(options, request);
   const operator = await admit(options.role, request);
   const params = parsed(options.params, rawParams);
-  const query = options.query?.(new URL(request.url).searchParams);
+  const begun = await early;
+  const query = begun ? begun.query : options.query?.(new URL(request.url).searchParams);
   const raw = options.body ? await readJson(request, options.maxBodyBytes ?? defaultMaxBodyBytes) : undefined;
   const body = parsed(options.body, raw);
-  const begun = (await early)?.reading ?? options.begin?.(asQuery<Q>(query));
+  const read = await (begun?.reading ?? options.begin?.(asQuery<Q>(query)));
   const result = await options.run(
-    asContext<R, P, Q, B, S>({ operator, params, query, body, begun: await begun, request, requestId }),
+    asContext<R, P, Q, B, S>({ operator, params, query, body, begun: read, request, requestId }),
   );
   return finished(result, requestId);
 }
@@ -93,13 +94,14 @@ async function answer<R extends Role | "public", P, Q, B, S>(
 async function beginEarly<R extends Role | "public", P, Q, B, S>(
   { begin, query }: Options<R, P, Q, B, S>,
   request: Request,
-): Promise<{ reading: Promise<S> } | undefined> {
+): Promise<{ query: Q; reading: Promise<S> } | undefined> {
   if (!begin) return undefined;
   try {
     if ((await sessionIdIn(request.headers.get("cookie"))) === null) return undefined;
-    const reading = begin(asQuery<Q>(query?.(new URL(request.url).searchParams)));
+    const asked = asQuery<Q>(query?.(new URL(request.url).searchParams));
+    const reading = begin(asked);
     reading.catch(() => undefined);
-    return { reading };
+    return { query: asked, reading };
   } catch {
     return undefined;
   }
@@ -154,7 +156,8 @@ function logRequest({ request, params, requestId, response, failure, ms }: Reque
   const route = routePattern(new URL(request.url).pathname, params);
   const line = { requestId, method: request.method, route, status: response.status, ms: Math.round(ms) };
   countRequest({ method: request.method, route, status: response.status, seconds: ms / 1000 });
-  if (failure === undefined) return log().info(line, "request");
+  // Writing a line waits for whoever reads them: after the answer, not before.
+  if (failure === undefined) return setImmediate(() => log().info(line, "request"));
   const { code } = toAppError(failure);
   const entry = { ...line, code, error: describeError(failure) };
   return response.status >= 500 ? log().error(entry, "request failed") : log().info(entry, "request refused");

@@ -136,6 +136,7 @@ const livingSession = frequentQuery<Living>(
     from sessions s join users u on u.id = s.user_id
     where s.id_hash = ${sql.placeholder("sessionId")} and s.revoked_at is null and u.disabled_at is null
       and s.expires_at > now() and s.last_seen_at > ${secondsAgo(idleLimitSeconds)}`,
+  { isShort: true },
 );
 
 async function findLiving(sessionId: string): Promise<Living | undefined> {

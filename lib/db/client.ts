@@ -37,9 +37,9 @@ export function intakePool(): Pool {
   return (holder().intake ??= openPool({ ...deadlines, max: 2 }));
 }
 
-/** Connections of their own for statements that keep their plans; see `rowsOf`. */
+/** Connections of their own for statements that keep their plans, and that may be sent before others are answered. */
 export function frequentPool(): Pool {
-  return (holder().frequent ??= openPool({ max: 6, connectionTimeoutMillis: 5_000 }));
+  return (holder().frequent ??= openPool({ max: 6, connectionTimeoutMillis: 5_000, pipeline: true }));
 }
 
 /**

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { fillPlaceholders, type SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { DatabaseError, type ClientBase, type QueryConfig, type QueryResultRow } from "pg";
+import { DatabaseError, type ClientBase, type PoolClient, type QueryConfig, type QueryResultRow } from "pg";
 import { frequentPool, pool } from "./client";
 
 const dialect = new PgDialect();
@@ -53,13 +53,15 @@ export async function rowsOf<T extends QueryResultRow>(query: SQL, options: Opti
 /**
  * A statement that is asked all the time, and an index question: written once a process and planned once a connection.
  * `build` names what changes from time to time as `sql.placeholder(name)`; the values come with every question.
+ * `isShort`: answered so soon that it may share a connection with what else is asked at the same moment.
  */
-export function frequentQuery<T extends QueryResultRow>(build: () => SQL) {
+export function frequentQuery<T extends QueryResultRow>(build: () => SQL, { isShort = false } = {}) {
   let written: { name: string; text: string; params: unknown[] } | undefined;
   return (values: Record<string, unknown>): Promise<T[]> => {
     written ??= write(build());
     const { name, text, params } = written;
-    return frequentRows<T>({ name, text, values: fillPlaceholders(params, values) });
+    const config = { name, text, values: fillPlaceholders(params, values) };
+    return isShort ? rowsTogether<T>(config) : frequentRows<T>(config);
   };
 }
 
@@ -75,13 +77,22 @@ const planned = new WeakSet<ClientBase>();
  * Planning a short question takes longer than answering it. A plan made without the values finds reading a whole table no
  * worse than an index, so that is ruled out.
  */
-async function frequentRows<T extends QueryResultRow>(config: QueryConfig): Promise<T[]> {
+async function plannedClient(): Promise<PoolClient> {
   const client = await frequentPool().connect();
+  if (planned.has(client)) return client;
   try {
-    if (!planned.has(client)) {
-      await client.query("set plan_cache_mode = force_generic_plan; set enable_seqscan = off");
-      planned.add(client);
-    }
+    await client.query("set plan_cache_mode = force_generic_plan; set enable_seqscan = off");
+    planned.add(client);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+async function frequentRows<T extends QueryResultRow>(config: QueryConfig): Promise<T[]> {
+  const client = await plannedClient();
+  try {
     const { rows } = await client.query<T>(config);
     client.release();
     return rows;
@@ -89,4 +100,44 @@ async function frequentRows<T extends QueryResultRow>(config: QueryConfig): Prom
     client.release(!(error instanceof DatabaseError));
     throw error;
   }
+}
+
+type Waiting = { send: (client: PoolClient) => Promise<unknown>; fail: (error: unknown) => void };
+
+const waiting: Waiting[] = [];
+const mostTogether = 8;
+
+/** Who asks and what they ask for go out in one write and wake one process of the server, not two. */
+function rowsTogether<T extends QueryResultRow>(config: QueryConfig): Promise<T[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<T[]>();
+  const send = async (client: PoolClient) => {
+    const { rows } = await client.query<T>(config);
+    resolve(rows);
+  };
+  waiting.push({ send, fail: reject });
+  if (waiting.length % mostTogether === 1) void sendTogether();
+  return promise;
+}
+
+/** One of these is under way for every `mostTogether` that wait, or a part of so many. */
+async function sendTogether() {
+  let client: PoolClient;
+  try {
+    client = await plannedClient();
+  } catch (error) {
+    for (const { fail } of waiting.splice(0, mostTogether)) fail(error);
+    return;
+  }
+  const { stream } = client.connection;
+  let isLost = false;
+  stream.cork();
+  const sent = waiting.splice(0, mostTogether).map(({ send, fail }) =>
+    send(client).catch((error: unknown) => {
+      isLost ||= !(error instanceof DatabaseError);
+      fail(error);
+    }),
+  );
+  stream.uncork();
+  await Promise.all(sent);
+  client.release(isLost);
 }

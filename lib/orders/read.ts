@@ -23,7 +23,9 @@ const rowColumns = sql.raw(`
   o.promised_to_ship_before, o.create_at, o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
   o.invoice_print_status, o.label_print_status, o.packing_print_status, o.picking_print_status, o.label_print_time,
   o.is_cancel_requested, o.stop_reasons, o.stopped_at, o.item_profile, o.is_pre_sale, o.is_fulfil_by_platform,
-  o.problem_types, o.warehouse_ids, o.detail_at is not null as has_detail, o.checked_at`);
+  o.problem_types, o.detail_at is not null as has_detail, o.checked_at,
+  array(select coalesce(w.name, i.id) from unnest(o.warehouse_ids) with ordinality i(id, place)
+    left join warehouses w on w.warehouse_id = i.id order by i.place) as warehouses`);
 
 /**
  * One page of orders, by keyset: nothing is skipped or shown twice while orders come and go. Orders without the sort
@@ -138,7 +140,8 @@ async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches<PageR
 const namedQueries = new Map<Sort, ReturnType<typeof frequentQuery<PageRow>>>();
 
 function namedQuery(sort: Sort) {
-  const known = namedQueries.get(sort) ?? frequentQuery<PageRow>(() => namedStatement(orderOf(sort)));
+  const known =
+    namedQueries.get(sort) ?? frequentQuery<PageRow>(() => namedStatement(orderOf(sort)), { isShort: true });
   namedQueries.set(sort, known);
   return known;
 }
