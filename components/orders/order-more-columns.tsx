@@ -56,7 +56,7 @@ export const moreColumns = (t: Words): Column[] => [
     cell: (order) => <Instant at={order.printInfo.labelPrintTime} />,
   },
   facts("channel", t("channel"), 110, (order) => [channelName(order.channel)], "channel"),
-  facts("warehouse", t("warehouse"), 120, (order) => order.warehouseIds),
+  facts("warehouse", t("warehouse"), 120, (order) => order.warehouses),
   facts("skus", t("skus"), 180, skusOf, "sku"),
   {
     id: "quantity",

@@ -91,7 +91,7 @@ function columnsOf(t: Words, format: Format): Record<ExportColumnId, ExportColum
     paidAt: [instant(t("exporting.header.paidAt"), (row) => row.payAt)],
     printedAt: [instant(t("exporting.header.printedAt"), (row) => row.printInfo.labelPrintTime)],
     channel: [channel],
-    warehouse: [text(t("exporting.header.warehouse"), 20, (row) => list(row.warehouseIds))],
+    warehouse: [text(t("exporting.header.warehouse"), 20, (row) => list(row.warehouses))],
     skus: [text(t("exporting.header.skus"), 30, (row) => list(row.items.map((item) => item.sku)))],
     quantity: [quantity],
     payment: [text(t("exporting.header.payment"), 16, (row) => row.paymentMethod)],

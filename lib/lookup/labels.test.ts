@@ -49,7 +49,7 @@ function anOrder(more: Partial<OrderRow> = {}): OrderRow {
     isPreSale: false,
     isFulfilByPlatform: null,
     problemTypes: [],
-    warehouseIds: [],
+    warehouses: [],
     hasDetail: true,
     checkedAt: "2026-11-21T07:02:31Z",
     ...more,

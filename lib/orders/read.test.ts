@@ -274,6 +274,22 @@ test("hostile filters find nothing and harm nothing", async () => {
   expect((await storedOrders()).length).toBe(before);
 });
 
+test("a row names its warehouses in Ginee's order, and one without a name by its id", async () => {
+  await rowsOf(
+    sql`insert into warehouses (warehouse_id, name, checked_at) values ('WW1', 'Gudang Cakung', now())`,
+  );
+  const stored = await storedOrders();
+
+  const { rows } = await listOrders(searchOf({ warehouse: ["WW1"], limit: 50 }), viewer);
+
+  const nameOf = (id: string) => (id === "WW1" ? "Gudang Cakung" : id);
+  const idsOf = (orderId: string) => stored.find((order) => order.order_id === orderId)?.warehouse_ids ?? [];
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.map(({ warehouses }) => warehouses)).toEqual(
+    rows.map(({ orderId }) => idsOf(orderId).map(nameOf)),
+  );
+});
+
 test("a viewer sees customers masked, a supervisor in the clear", async () => {
   const masked = (await allPages(searchOf({}), viewer)).map((row) => row.customerName);
   const clear = (await allPages(searchOf({}), supervisor)).map((row) => row.customerName);

@@ -82,7 +82,7 @@ export type StoredRow = {
   is_pre_sale: boolean;
   is_fulfil_by_platform: boolean | null;
   problem_types: string[];
-  warehouse_ids: string[];
+  warehouses: string[];
   has_detail: boolean;
   checked_at: Date;
 };
@@ -127,7 +127,7 @@ export function toOrderRow(row: StoredRow, showName: (name: string) => string): 
     isPreSale: row.is_pre_sale,
     isFulfilByPlatform: row.is_fulfil_by_platform,
     problemTypes: row.problem_types,
-    warehouseIds: row.warehouse_ids,
+    warehouses: row.warehouses,
     hasDetail: row.has_detail,
     checkedAt: row.checked_at.toISOString(),
   };

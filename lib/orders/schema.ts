@@ -75,7 +75,8 @@ export const orderRowSchema = z.object({
   /** Null while Ginee has not told. */
   isFulfilByPlatform: z.nullable(z.boolean()),
   problemTypes: z.array(z.string()),
-  warehouseIds: z.array(z.string()),
+  /** By name; one that Ginee never named by its id. */
+  warehouses: z.array(z.string()),
   /** false while only a list row is known: items, parcels and print states are still to come. */
   hasDetail: z.boolean(),
   /** When Ginee itself last confirmed this row. */
