@@ -4,7 +4,7 @@ import { install } from "./install.mjs";
 import { tool, toolEnvironment } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-/** `npm run pictures`: draws the README's pictures anew from the production build. */
+/** `npm run pictures`: draws the pictures of the README and the guide anew from the production build. */
 await install();
 const env = toolEnvironment({ CHROMIUM_PATH: await browser() });
 await buildIfStale();
