@@ -54,6 +54,7 @@ export type Format = ReturnType<typeof createFormat>;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const soonMs = 2 * 60 * minuteMs;
+const mostKnown = 1_000;
 
 /** Formatters of one language and one zone; instants are ISO 8601 UTC, money is decimal text and stays exact. */
 export function createFormat({ locale, timeZone }: { locale: Locale; timeZone: TimeZone }) {
@@ -101,11 +102,20 @@ function createDates(language: string, timeZone: TimeZone) {
     day: "numeric",
     month: "long",
   });
+  // A list writes the same instants again with every draw.
+  const known = new Map<string, Record<string, string>>();
+  const partsOf = (iso: string, at: number) => {
+    const kept = known.get(iso);
+    if (kept !== undefined) return kept;
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    if (known.size >= mostKnown) known.clear();
+    known.set(iso, parts);
+    return parts;
+  };
   /** What is no instant is shown as it came. */
   const write = (iso: string, words: (part: Record<string, string>) => string) => {
     const at = Date.parse(iso);
-    if (Number.isNaN(at)) return iso;
-    return words(Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])));
+    return Number.isNaN(at) ? iso : words(partsOf(iso, at));
   };
   return {
     date: (iso: string) => write(iso, (p) => `${p.day} ${p.month} ${p.year}`),
@@ -164,13 +174,25 @@ function money(language: string, amount: string | null, currency: string | null)
   if (!isDecimal(amount)) return amount;
   const code = currency && /^[A-Za-z]{3}$/.test(currency) ? currency.toUpperCase() : "IDR";
   const isWhole = /^-?\d+(\.0+)?$/.test(amount);
-  const format = new Intl.NumberFormat(code === "IDR" ? "id-ID" : language, {
+  const format = moneyFormat(code === "IDR" ? "id-ID" : language, code, code === "IDR" && isWhole ? 0 : 2);
+  return format.format(amount).replace(/\s/g, "");
+}
+
+/** To make one costs as much as fifty amounts. */
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(language: string, currency: string, minimumFractionDigits: number): Intl.NumberFormat {
+  const name = `${language} ${currency} ${minimumFractionDigits}`;
+  const kept = moneyFormats.get(name);
+  if (kept !== undefined) return kept;
+  const made = new Intl.NumberFormat(language, {
     style: "currency",
-    currency: code,
-    minimumFractionDigits: code === "IDR" && isWhole ? 0 : 2,
+    currency,
+    minimumFractionDigits,
     maximumFractionDigits: 2,
   });
-  return format.format(amount).replace(/\s/g, "");
+  moneyFormats.set(name, made);
+  return made;
 }
 
 function isDecimal(text: string): text is `${number}` {

@@ -22,15 +22,21 @@ const looks: Record<PrintStatusWord, string> = {
 
 /** L P K F: label, picking list, packing list, invoice, each with what Ginee says about its printing. */
 export function PrintMarks({ printInfo }: { printInfo: PrintInfo }) {
-  const describe = usePrintWords(printInfo);
+  const t = useTranslations("values");
+  const words = documentTypes.map(usePrintWords(printInfo));
   return (
     <span
       role="img"
-      aria-label={documentTypes.map(describe).join("; ")}
+      aria-label={words.join("; ")}
       className="inline-grid grid-flow-col gap-0.75 align-middle"
     >
-      {documentTypes.map((document) => (
-        <PrintMark key={document} document={document} printInfo={printInfo} />
+      {documentTypes.map((document, at) => (
+        <Mark
+          key={document}
+          letter={t(`documentMark.${document}`)}
+          status={printStatusOf(printInfo, document)}
+          title={words[at]}
+        />
       ))}
     </span>
   );
@@ -39,17 +45,30 @@ export function PrintMarks({ printInfo }: { printInfo: PrintInfo }) {
 export function PrintMark({ document, printInfo }: { document: DocumentType; printInfo: PrintInfo }) {
   const t = useTranslations("values");
   const describe = usePrintWords(printInfo);
-  const word = printStatusWord(printStatusOf(printInfo, document));
+  return (
+    <Mark
+      letter={t(`documentMark.${document}`)}
+      status={printStatusOf(printInfo, document)}
+      title={describe(document)}
+    />
+  );
+}
+
+type MarkProps = { letter: string; status: string; title: string | undefined };
+
+/** A list has thousands of these: they are given their words. */
+function Mark({ letter, status, title }: MarkProps) {
+  const word = printStatusWord(status);
   return (
     <span
-      title={describe(document)}
+      title={title}
       aria-hidden
       className={cn(
         "print-mark grid size-4.75 place-items-center rounded-sm border text-2xs font-bold",
         word === null ? "border-violet text-violet" : looks[word],
       )}
     >
-      {t(`documentMark.${document}`)}
+      {letter}
     </span>
   );
 }
