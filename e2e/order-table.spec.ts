@@ -52,6 +52,25 @@ test("opening an order and coming back restores filters, scroll and selection in
   }
 });
 
+test("an order that is opened in the middle of scrolling opens at the first press", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+  await openList(page, "?status=COMPLETED,DELIVERED");
+
+  for (const step of [3, 5, 7, 9]) {
+    await page.getByRole("region", { name: "Daftar pesanan" }).hover();
+    await page.mouse.wheel(0, 34 * step);
+    await page.waitForFunction((y) => (document.querySelector('[role="region"]')?.scrollTop ?? 0) >= y, 1);
+    await rows(page).nth(11).getByRole("link").first().click();
+
+    await expect(page, `after ${step} rows`).toHaveURL(/\/orders\/SO/);
+    await page.goBack({ waitUntil: "commit" });
+    await expect(rows(page).first()).toBeVisible();
+  }
+});
+
 test("a link brings a colleague the same columns, place, selection and sort", async ({
   page,
   browser,

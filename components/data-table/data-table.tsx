@@ -13,12 +13,16 @@ import { useRows } from "./use-rows";
 
 /** A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, rows, rowId, density = "compact", selecting, isStop, onPeek, onOpen } = props;
+  const { label, rows, rowId, density = "compact", selecting, isStop, onPeek } = props;
   const { table, placed, sorting } = useDataTable(props);
   const shown = useRows(props);
   const choice = useRowChoice({ rows, rowId, selecting });
-  useRowKeys(props, shown, choice);
   const { scroller, view, cursor } = shown;
+  const onOpen = (row: T) => {
+    shown.leave();
+    props.onOpen(row);
+  };
+  useRowKeys({ ...props, onOpen }, shown, choice);
 
   const press = (event: MouseEvent<HTMLElement>) => {
     if (!(event.target instanceof Element)) return;

@@ -36,9 +36,10 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
     },
   });
   const { isScrolling } = virtualizer;
+  const leaving = useLeaving(isScrolling);
   const tellRest = useEffectEvent(() => {
     const top = scroller.current?.scrollTop;
-    if (top !== undefined) props.onRest?.(Math.ceil(top / height - 0.05));
+    if (top !== undefined && !leaving.current) props.onRest?.(Math.ceil(top / height - 0.05));
   });
   useEffect(() => {
     if (isScrolling) return;
@@ -75,5 +76,33 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
     currentId: props.peekedId ?? null,
   });
   const view = { first, end, above: first * height, below: (rows.length - end) * height };
-  return { scroller, view, cursor };
+  const leave = () => {
+    leaving.current = true;
+  };
+  return { scroller, view, cursor, leave };
+}
+
+/**
+ * Whether somebody is on the way to another page: what is written into the address now would call that way off, because
+ * Next takes it for a newer wish.
+ */
+function useLeaving(isScrolling: boolean) {
+  const leaving = useRef(false);
+  useEffect(() => {
+    if (isScrolling) leaving.current = false;
+  }, [isScrolling]);
+  useEffect(() => {
+    const onLeave = ({ type, target }: Event) => {
+      if (type === "submit" || (target instanceof Element && target.closest("a[href]")))
+        leaving.current = true;
+    };
+    const options = { capture: true };
+    document.addEventListener("click", onLeave, options);
+    document.addEventListener("submit", onLeave, options);
+    return () => {
+      document.removeEventListener("click", onLeave, options);
+      document.removeEventListener("submit", onLeave, options);
+    };
+  }, []);
+  return leaving;
 }
