@@ -26,6 +26,8 @@ export type OrderConditions = {
   isFrequent: boolean;
   /** The text is the only condition and stands for a few known orders. */
   isListed: boolean;
+  /** The text is the only condition, and so many of the newest orders have it; null when nobody has looked. */
+  seen: number | null;
   /** Bounded by a time other than what most lists sort by, or by what few orders have: walking the list in its order may meet none for long. */
   hasRange: boolean;
 };
@@ -39,10 +41,12 @@ export async function orderConditions(filter: OrderFilter, now = new Date()): Pr
   );
   const isBroad = scope?.isBroad ?? false;
   const isFrequent = scope?.isFrequent ?? false;
-  const isListed = scope !== null && !isBroad && common.length === 1 && facets.size === 0;
+  const isAlone = scope !== null && common.length === 1 && facets.size === 0;
+  const isListed = isAlone && !isBroad;
+  const seen = isAlone ? (scope.seen ?? null) : null;
   const hasRange =
     rangeFilters.some((name) => filter[name] !== "") || rareFilters.some((name) => facets.has(name));
-  return { common, facets, isBroad, isFrequent, isListed, hasRange };
+  return { common, facets, isBroad, isFrequent, isListed, seen, hasRange };
 }
 
 function facetConditions(filter: OrderFilter, now: Date): Map<FacetFilter, SQL> {

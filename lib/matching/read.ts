@@ -96,21 +96,27 @@ async function readOthers<T extends Found>(
   given: OrderConditions,
 ): Promise<Matches<T>> {
   const { filter } = question;
-  const { isFrequent, isBroad, isListed } = given;
+  const { isFrequent, isBroad, isListed, seen } = given;
   if (isListed || (isBroad && !isFrequent)) {
     const rows = await readPage(question, planOf(question, given, true));
     if (rows[0]) return { rows, total: { count: rows[0].matched ?? 0, exact: true } };
     return { rows, total: question.after ? await countUpTo(given) : { count: 0, exact: true } };
   }
-  const conditions = isFrequent ? byKey(filter, given, await takeCensus({ isDated: false })) : given;
-  const counting = countUpTo(conditions);
+  const isKeyed = isFrequent && choicesOf(filter).size > 0;
+  const conditions = isKeyed ? byKey(filter, given, await takeCensus({ isDated: false })) : given;
+  const counting = isFrequent && seen !== null ? seenAtLeast(seen) : countUpTo(conditions);
   const isFew = isFrequent ? false : (await counting).exact;
   const [total, rows] = await Promise.all([
     counting,
     readPage(question, planOf(question, conditions, isFew)),
   ]);
-  return { rows, total };
+  return { rows, total: total.exact ? total : { ...total, count: Math.max(total.count, rows.length) } };
 }
+
+const seenAtLeast = async (seen: number): Promise<Total> => ({
+  count: Math.min(seen, frequentCap),
+  exact: false,
+});
 
 function planOf<T extends Found>({ sort }: Question<T>, conditions: OrderConditions, isFew: boolean): Plan {
   return {

@@ -8,8 +8,15 @@ import type { SearchTier } from "./schema";
  * What a text stands for: a condition on `orders o`.
  * `isBroad`: many orders may match, so the matches must be collected before they are sorted, and within a time limit.
  * `isFrequent`: so many that walking the list in its order meets a page of them sooner than collecting them would.
+ * `seen`: how many of the newest orders match, when they have been looked at.
  */
-export type SearchScope = { tier: SearchTier; matches: SQL; isBroad: boolean; isFrequent: boolean };
+export type SearchScope = {
+  tier: SearchTier;
+  matches: SQL;
+  isBroad: boolean;
+  isFrequent: boolean;
+  seen?: number;
+};
 
 /** More codes than this in a tier are not listed but asked for again as a condition. */
 const listedCodes = 2_000;
@@ -208,12 +215,12 @@ const seenOfNewest = frequentQuery<{ found: number; total: number }>(
 /** Where an index walk for a page (50 orders) and collecting all of them take equally long, at a million orders. */
 const frequentOrders = 3_000;
 
-function substring({ words, inside }: SearchPlan, { likely }: Seen): SearchScope {
+function substring({ words, inside }: SearchPlan, { newest, likely }: Seen): SearchScope {
   if (words.length === 0) return listed("nothing", []);
   const isFrequent = likely >= frequentOrders;
   const scope = { tier: "substring", isBroad: true, isFrequent } as const;
   const inText = isFrequent ? hasWordsByIndex(words) : hasWords(words);
-  if (inside === null) return { ...scope, matches: inText };
+  if (inside === null) return { ...scope, matches: inText, seen: newest };
   const inCode = sql`select order_id from order_codes where code like ${likePattern(inside, { open: "both" })}`;
   if (isFrequent) return { ...scope, matches: sql`(${inText} or o.order_id in (${inCode}))` };
   const both = sql`select order_id from orders where ${inText} union ${inCode}`;
