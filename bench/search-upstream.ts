@@ -18,8 +18,9 @@ import { ask } from "./search-world";
 /**
  * A sandbox of 8,000 orders and 2,000 more that are ready to ship, 120 ms a call, behind the production server.
  *
- * To print: "ready to ship, label not printed" on the screen (the first page and the exact number) against a client that
- * pages the list and reads every candidate's print state, five batch-gets at once. Truth: orders that differ from the
+ * To print: "ready to ship, label not printed" until an operator has the first page and the exact number of all, which is
+ * one answer of ours. A client without a mirror knows neither before it has paged the whole list and read every candidate's
+ * print state, five batch-gets at once: the list cannot be filtered or sorted by it. Truth: orders that differ from the
  * sandbox's once 500 steps of its life are settled, without notifications. Memory: the server's peak during the sync.
  */
 const toPrintGoal = 500;

@@ -24,9 +24,9 @@ import { singleton } from "@/lib/singleton";
  * Combinations and deadlines are counted exactly at any size; times, which an index tells, up to so many orders, and a text
  * or an SKU, which take a look at each order, up to fewer.
  */
-const countCap = { byIndex: 100_000, byOrder: 10_000 };
+const countCap = { byIndex: 100_000, byOrder: 5_000 };
 /** Of a text that most orders have, the newest orders are looked at. */
-const newestCounted = 10_000;
+const newestCounted = 5_000;
 
 const timeoutMs = 2_000;
 

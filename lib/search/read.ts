@@ -168,7 +168,9 @@ function hasWordsByIndex(words: string[]): SQL {
     sql` and `,
   );
   const long = sql`select order_id from orders where length(search_head) = 500 and ${hasWords(words)}`;
-  return sql`((${inHead}) or (length(o.search_head) = 500 and o.order_id in (${long})))`;
+  // Bytes are known without reading the text, letters are not: twice as fast a walk.
+  const isLong = sql`octet_length(o.search_head) >= 500 and length(o.search_head) = 500`;
+  return sql`((${inHead}) or (${isLong} and o.order_id in (${long})))`;
 }
 
 async function isWritten(words: string[]): Promise<boolean> {
