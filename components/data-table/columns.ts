@@ -24,7 +24,10 @@ export type DataColumn<T> = {
   sortFirst?: "ascending" | "descending";
   /** false: belongs to every row and cannot be hidden. */
   canHide?: boolean;
-  /** What the cell tells of a row: when that changes while the row is in view, the cell is marked for a moment. */
+  /**
+   * What the cell tells of a row: when that changes while the row is in view, the cell is marked for a moment; not when
+   * it was `undefined`, not known yet.
+   */
   tells?: (row: T) => unknown;
 };
 

@@ -29,10 +29,16 @@ export const hiddenAtFirst = [
 /** Give way to the quick look beside the list. */
 export const hiddenBesidePeek = ["shop", "total", ...hiddenAtFirst];
 
+/** Details that come after the list row are no change of it. */
+function toldWithDetail({ tells, ...column }: DataColumn<OrderRow>): DataColumn<OrderRow> {
+  if (tells === undefined) return column;
+  return { ...column, tells: (order) => (order.hasDetail ? tells(order) : undefined) };
+}
+
 export function useOrderColumns(): DataColumn<OrderRow>[] {
   const t = useTranslations("orders.column");
-  return useMemo(
-    (): DataColumn<OrderRow>[] => [
+  return useMemo(() => {
+    const columns: DataColumn<OrderRow>[] = [
       {
         id: "deadline",
         header: t("deadline"),
@@ -109,7 +115,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         cell: (order) => <Total order={order} />,
       },
       ...moreColumns(t),
-    ],
-    [t],
-  );
+    ];
+    return columns.map(toldWithDetail);
+  }, [t]);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { cn } from "@/lib/cn";
@@ -27,8 +28,10 @@ export function OrderTabs({ status, facets, onChange }: Props) {
   const t = useTranslations();
   const added = (facets?.status ?? []).map(({ value }) => value).filter((value) => !listed.has(value));
   const chosen = [...status].sort().join();
+  const row = useChosenInView(chosen, facets !== undefined);
   return (
     <nav
+      ref={row}
       aria-label={t("orders.tabs")}
       className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-surface px-2 short:min-w-0 short:flex-1"
     >
@@ -53,6 +56,16 @@ export function OrderTabs({ status, facets, onChange }: Props) {
       ))}
     </nav>
   );
+}
+
+/** On a phone the row is wider than the screen; counts make it wider still when they come. */
+function useChosenInView(chosen: string, isCounted: boolean) {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const tab = row.current?.querySelector("[aria-current]");
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen, isCounted]);
+  return row;
 }
 
 type TabProps = {

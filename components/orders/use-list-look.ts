@@ -42,10 +42,15 @@ export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | n
     void setCols(colsOf(next), { history: "replace" });
     keep(next);
   };
-  /** What a saved view brings: shown, but not kept as the person's own. */
-  const wear = (next: ListLook) => {
-    const text = shownIds(columns, next).join(",");
+  /** What a saved view brings: shown, but not kept as the person's own, which a view without a look shows again. */
+  const wear = (next: ListLook | null) => {
+    const text = shownIds(columns, next ?? own).join(",");
     void setCols(text === shownIds(columns, own).join(",") ? colsOf(own) : text, { history: "replace" });
+  };
+  /** Rows are as tall as the person wants, whoever chose the columns. */
+  const changeDensity = (density: Density) => {
+    setOwn({ ...own, density });
+    keep({ ...own, density });
   };
   return {
     look,
@@ -53,7 +58,7 @@ export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | n
     shown: shownIds(columns, look),
     standard: standard as ColumnLook,
     onLook: (next: ColumnLook) => change({ density: look.density, ...toListLook(next) }),
-    onDensity: (density: Density) => change({ ...look, density }),
+    onDensity: changeDensity,
     wear,
   };
 }

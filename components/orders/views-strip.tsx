@@ -19,7 +19,7 @@ import type { ViewsProps, ViewsTask } from "./views-props";
 const ViewsMenu = later(async () => (await import("./views-menu")).ViewsMenu);
 const ViewsDialog = later(async () => (await import("./views-dialog")).ViewsDialog);
 
-type Props = { look: ListLook; onLook: (look: ListLook) => void };
+type Props = { look: ListLook; onLook: (look: ListLook | null) => void };
 
 const mostQuick = 20;
 const ageMs = 5_000;
@@ -34,7 +34,7 @@ export function ViewsStrip({ look, onLook }: Props) {
   const { base, active } = views;
   const open = (view: SavedView) => {
     views.open(view);
-    if (view.look !== null) onLook(view.look);
+    onLook(view.look);
   };
   const shared = { views, now, onOpen: open, onTask: setTask };
   const chosen = base ?? active;
