@@ -9,7 +9,7 @@ const CoverageButton = later(async () => (await import("./coverage-button")).Cov
 /** Which time and shops the list covers; its place is kept, so that the line does not jump when it comes. */
 export function Coverage({ list }: { list: CoveredList }) {
   return (
-    <span className="inline-flex h-6.5 min-w-32 items-center justify-end phone:min-w-0">
+    <span className="inline-flex h-6.5 min-w-32 shrink-0 items-center justify-end phone:min-w-0">
       <CoverageButton list={list} />
     </span>
   );

@@ -50,7 +50,7 @@ export function OrderToolbar(props: Props) {
           {t("common.clearAll")}
         </Button>
       ) : null}
-      <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0">
+      <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0 phone:shrink-0">
         <Count total={total} isUpdating={isUpdating} />
         <Coverage list="orders" />
         <Paste />
