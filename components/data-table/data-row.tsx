@@ -17,11 +17,11 @@ export type DataRowProps<T> = {
   isCurrent: boolean;
   isStop: boolean;
   /** null: rows of this list are not chosen. */
-  selectLabel: string | null;
+  selectRow: ((row: T) => string) | null;
 };
 
 function PlainDataRow<T>(props: DataRowProps<T>) {
-  const { id, index, row, columns, density, isSelected, isCurrent, isStop, selectLabel } = props;
+  const { id, index, row, columns, density, isSelected, isCurrent, isStop, selectRow } = props;
   const changed = useChangedCells(row, columns);
   const edge = isStop ? "border-l-3 border-l-red pl-1.75" : "pl-2.5";
   const look = (isChanged: boolean) =>
@@ -40,14 +40,14 @@ function PlainDataRow<T>(props: DataRowProps<T>) {
       data-row-id={id}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={selectLabel === null ? undefined : isSelected}
+      aria-selected={selectRow === null ? undefined : isSelected}
       aria-current={isCurrent || undefined}
       tabIndex={-1}
       className={cn("group outline-none", density === "compact" ? "h-8.5" : "h-11")}
     >
-      {selectLabel === null ? null : (
+      {selectRow === null ? null : (
         <td className={cn(look(false), edge, "sticky left-0 z-5 pr-2")}>
-          <Checkbox label={selectLabel} checked={isSelected} readOnly />
+          <Checkbox label={selectRow(row)} checked={isSelected} readOnly />
         </td>
       )}
       {columns.map((column, at) => (
@@ -58,7 +58,7 @@ function PlainDataRow<T>(props: DataRowProps<T>) {
           className={cn(
             look(changed.includes(column.id)),
             "pr-2",
-            at === 0 && selectLabel === null ? edge : "pl-2",
+            at === 0 && selectRow === null ? edge : "pl-2",
             column.align === "end" && "text-right",
           )}
         >

@@ -86,7 +86,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               isSelected={selecting?.isChosen(rowId(row)) ?? false}
               isCurrent={rowId(row) === cursor.id}
               isStop={isStop?.(row) ?? false}
-              selectLabel={selecting ? selecting.selectRow(row) : null}
+              selectRow={selecting?.selectRow ?? null}
             />
           ))}
           <Spacer height={view.below} />

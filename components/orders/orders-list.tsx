@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ColumnLook, DataColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
@@ -10,10 +10,9 @@ import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { later } from "@/components/ui/later";
 import type { Role } from "@/lib/auth/roles";
-import { cn } from "@/lib/cn";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
-import { defaultSortOf, orderSearchToQuery } from "@/lib/orders/search-params";
+import { defaultSortOf } from "@/lib/orders/search-params";
 import { readSort } from "@/lib/sorting/schema";
 import { hiddenBesidePeek } from "./order-columns";
 import { OrdersNothing } from "./orders-nothing";
@@ -25,6 +24,8 @@ import type { useOrderSearch } from "./use-order-search";
 import type { Peek } from "./use-peek";
 
 type Props = {
+  /** What the rows that are shown answer; while others are awaited it is not what is asked. */
+  rowsQuery: string;
   asked: ReturnType<typeof useOrderSearch>;
   orders: ReturnType<typeof useOrderList>;
   columns: DataColumn<OrderRow>[];
@@ -55,6 +56,7 @@ export function OrdersList(props: Props) {
   const look = useLookBeside(props.look, useDeferredValue(peek.peekedId !== null));
   const [paper, setPaper] = useState<OrderRow | null>(null);
   const { list, rows, newest } = orders;
+  const selectRow = useCallback((row: OrderRow) => t("orders.selectRow", { order: orderName(row) }), [t]);
 
   if (list.isPending) return <Filling>{<LoadingRows rows={18} />}</Filling>;
   if (list.isError && rows.length === 0) {
@@ -77,14 +79,10 @@ export function OrdersList(props: Props) {
     );
   }
 
-  const selectRow = (row: OrderRow) => t("orders.selectRow", { order: orderName(row) });
-  const memoryKey = `orders${orderSearchToQuery(search)}`;
+  const memoryKey = `orders${props.rowsQuery}`;
   const shared = { label: t("orders.list"), memoryKey, rows, rowId, ...listEnd(list) };
   return (
-    <div
-      aria-busy={list.isPlaceholderData}
-      className={cn("flex min-w-0 flex-1 flex-col", list.isPlaceholderData && "opacity-60")}
-    >
+    <>
       {isPhone ? (
         <Suspense fallback={<LoadingRows />}>
           <OrderCards {...shared} chosen={chosen} selectRow={selectRow} />
@@ -112,7 +110,7 @@ export function OrdersList(props: Props) {
       )}
       {chosen.isAny ? <SelectionBar chosen={chosen} rows={rows} total={newest?.total} /> : null}
       {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useKeys } from "@/components/layout/use-keys";
 import type { Role } from "@/lib/auth/roles";
 import type { ListLook } from "@/lib/orders/schema";
@@ -10,7 +10,7 @@ import { FirstSyncStrip } from "./first-sync-strip";
 import { useOrderColumns } from "./order-columns";
 import { OrderPeek } from "./order-peek";
 import { OrdersHead } from "./orders-head";
-import { OrdersList } from "./orders-list";
+import { OrdersListLater } from "./orders-list-later";
 import { OrdersStale } from "./orders-stale";
 import { useChosen } from "./use-chosen";
 import { useListLook } from "./use-list-look";
@@ -35,6 +35,10 @@ export function OrdersScreen({ savedLook, role }: Props) {
   const chosen = useChosen(search, newest?.total, rows);
   const place = useListPlace(query, orders);
   const peek = usePeek(rows);
+  // The row is marked first.
+  const besideId = useDeferredValue(peek.peekedId);
+  const [rowsQuery, setRowsQuery] = useState(query);
+  if (rowsQuery !== query && !orders.list.isPlaceholderData) setRowsQuery(query);
   const [shownNews, setShownNews] = useState(0);
   useLiveOrders(search, orders, (newest?.freshness.firstSync ?? 1) < 1);
 
@@ -50,13 +54,12 @@ export function OrdersScreen({ savedLook, role }: Props) {
       {newest ? <FirstSyncStrip share={newest.freshness.firstSync} /> : null}
       <OrdersStale orders={orders} onRetry={refresh} />
       <div className="flex min-h-0 flex-1">
-        <OrdersList
-          key={query}
-          {...{ asked, orders, columns, look, chosen, place, peek, role }}
+        <OrdersListLater
+          {...{ query, rowsQuery, asked, orders, columns, look, chosen, place, peek, role }}
           topSignal={shownNews}
           onOpen={(row) => router.push(`/orders/${encodeURIComponent(row.orderId)}`)}
         />
-        {peek.peekedId === null ? null : <OrderPeek orderId={peek.peekedId} peek={peek} />}
+        {besideId === null ? null : <OrderPeek orderId={besideId} peek={peek} />}
       </div>
     </>
   );

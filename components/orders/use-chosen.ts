@@ -29,6 +29,8 @@ function keep(chosen: Chosen): string {
 /** The `sel` of a list in which these orders are chosen. */
 export const addressOfChosen = (ids: string[]) => writeChosen({ kind: "rows", ids }, keep) ?? "";
 
+const idOf = (row: OrderRow) => row.orderId;
+
 const notCounted: OrderPage["total"] = { count: 0, exact: false };
 
 /**
@@ -54,24 +56,26 @@ export function useChosen(search: OrderSearch, total: OrderPage["total"] = notCo
   }, [text, isLeftOver, query, count, exact]);
   const named = useMemo(() => new Set(chosen.kind === "rows" ? chosen.ids : chosen.except), [chosen]);
 
-  const isOn = (id: string) => named.has(id) === (chosen.kind === "rows");
-  const isAny = chosen.kind === "filter" || chosen.ids.length > 0;
-  const set = (next: Chosen) => void setText(writeChosen(next, keep), { history: "replace" });
-  const loadedIds = useMemo(() => rows.map(({ orderId }) => orderId), [rows]);
-  return {
-    chosen,
-    isChosen: isOn,
-    isAny,
-    loaded: isAny ? loadedShare(isOn, loadedIds) : ("none" as const),
-    loadedCount: loadedIds.length,
-    /** Whether the address holds all of it. */
-    isInAddress: named.size <= mostInAddress,
-    choose: (ids: string[], isAdding: boolean, others: string[] = []) =>
-      set(withRows(withRows(chosen, others, !isAdding), ids, isAdding)),
-    chooseFilter: () => set({ kind: "filter", query, count: total, except: [] }),
-    choosePage: () => set({ kind: "rows", ids: loadedIds }),
-    clear: () => set(nothingChosen),
-  };
+  // The same object until something of it changes: the list is drawn anew for another one.
+  return useMemo(() => {
+    const isOn = (id: string) => named.has(id) === (chosen.kind === "rows");
+    const isAny = chosen.kind === "filter" || chosen.ids.length > 0;
+    const set = (next: Chosen) => void setText(writeChosen(next, keep), { history: "replace" });
+    return {
+      chosen,
+      isChosen: isOn,
+      isAny,
+      loaded: isAny ? loadedShare(isOn, rows.map(idOf)) : ("none" as const),
+      loadedCount: rows.length,
+      /** Whether the address holds all of it. */
+      isInAddress: named.size <= mostInAddress,
+      choose: (ids: string[], isAdding: boolean, others: string[] = []) =>
+        set(withRows(withRows(chosen, others, !isAdding), ids, isAdding)),
+      chooseFilter: () => set({ kind: "filter", query, count: { count, exact }, except: [] }),
+      choosePage: () => set({ kind: "rows", ids: rows.map(idOf) }),
+      clear: () => set(nothingChosen),
+    };
+  }, [chosen, named, rows, query, count, exact, setText]);
 }
 
 export type ChosenOrders = ReturnType<typeof useChosen>;

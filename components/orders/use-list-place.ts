@@ -43,6 +43,8 @@ export function useListPlace(query: string, { rows, list }: Orders) {
   return {
     startAt: start?.query === query ? start.index : undefined,
     onRest: (index: number) => {
+      // The rows of an earlier question have no place in this one.
+      if (list.isPlaceholderData) return;
       const row = rows[index];
       const text = row === undefined ? "" : writePlace({ index, orderId: row.orderId });
       if (text !== at && !isSearching) write(text);
