@@ -203,3 +203,18 @@ test.describe("on a phone", () => {
     }
   });
 });
+
+test("somebody who types slowly on a slow computer loses no letter", async ({ page, signIn }) => {
+  await signIn("operator");
+  await page.goto("/orders");
+  await expect(page.getByRole("grid")).toBeVisible();
+  const box = page.getByRole("textbox", { name: "Cari pesanan" });
+  const slowly = await page.context().newCDPSession(page);
+  await slowly.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+
+  await box.click();
+  await page.keyboard.type("tidakada99", { delay: 255 });
+
+  await expect(page).toHaveURL(/q=tidakada99/);
+  await expect(box).toHaveValue("tidakada99");
+});

@@ -35,16 +35,23 @@ export function SearchBox() {
   const [draft, setDraft] = useState(asked);
   const [typed, setTyped] = useState("");
   const [seen, setSeen] = useState(asked);
+  // What we have asked for ourselves and the address does not yet say: when it does, the box may already hold more.
+  const [sent, setSent] = useState<string[]>([]);
   const [isOpen, setIsOpen] = useState(false);
   const scan = useScanSpeed();
   if (seen !== asked) {
     setSeen(asked);
-    if (asked !== draft.trim()) setDraft(asked);
+    const at = sent.indexOf(asked);
+    setSent(at === -1 ? [] : sent.slice(at + 1));
+    if (at === -1 && asked !== draft.trim()) setDraft(asked);
   }
   useEffect(() => {
     const text = draft.trim();
     if (!isHome || text === asked) return;
-    waiting.current = setTimeout(() => void setAsked(text === "" ? null : text), pauseMs);
+    waiting.current = setTimeout(() => {
+      setSent((earlier) => [...earlier, text]);
+      void setAsked(text === "" ? null : text);
+    }, pauseMs);
     return () => clearTimeout(waiting.current);
   }, [draft, asked, isHome, setAsked]);
   useEffect(() => {
@@ -58,6 +65,7 @@ export function SearchBox() {
     clearTimeout(waiting.current);
     const text = given.trim();
     setDraft(text);
+    setSent((earlier) => [...earlier, text]);
     router.push(text === "" ? home : `${home}?q=${encodeURIComponent(text)}`);
     if (text !== "") void remember(text);
     input.current?.select();
