@@ -215,3 +215,13 @@ test("an order that is cancelled after its label was printed turns red, says why
   await page.goto("/orders?stop=cancelled");
   await expect(page.getByRole("row").filter({ hasText: order.externalOrderSn.slice(-6) })).toBeVisible();
 });
+
+test("the quick button for what is late means orders that must still leave", async ({ page, signIn }) => {
+  await signIn("operator");
+  await page.goto("/orders");
+
+  await page.getByRole("button", { name: "Lewat batas", exact: true }).click();
+
+  await expect(page).toHaveURL(/due=overdue/);
+  expect(new URL(page.url()).searchParams.getAll("status").join()).toBe("PAID,READY_TO_SHIP");
+});
