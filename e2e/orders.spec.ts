@@ -100,7 +100,8 @@ test("without a connection a list that was never loaded says so, and is no empty
 }) => {
   await signIn("operator");
   await page.goto("/orders");
-  await expect(page.getByRole("grid", { name: table })).toBeVisible();
+  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
+  await expect(page).toHaveURL(/label=/);
 
   await context.setOffline(true);
   await page.keyboard.press("/");
@@ -110,5 +111,28 @@ test("without a connection a list that was never loaded says so, and is no empty
     timeout: 40_000,
   });
   await expect(page.getByText("Tidak ada yang cocok")).toHaveCount(0);
+  await context.setOffline(false);
+});
+
+test("a network that goes while the screen comes to life leaves the rows readable, and no broken page", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await signIn("operator");
+  await page.route(/\/_next\/static\/chunks\//, async (route, request) => {
+    const body = await (await context.request.get(request.url())).text();
+    const isScreen = body.includes('"OrdersAnswer",0');
+    if (isScreen) await context.setOffline(true);
+    await (isScreen
+      ? route.abort("internetdisconnected")
+      : route.fulfill({ body, contentType: "text/javascript" }));
+  });
+  await page.goto("/orders", { waitUntil: "commit" });
+
+  await expect.poll(() => page.evaluate(() => navigator.onLine).catch(() => true)).toBe(false);
+
+  await expect(page.getByRole("grid", { name: table })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ada yang rusak di sisi kami" })).toHaveCount(0);
   await context.setOffline(false);
 });

@@ -6,7 +6,18 @@ import type { OrdersAnswerProps } from "./orders-answer";
 
 if (typeof window !== "undefined") void import("./orders-answer").catch(() => undefined);
 
-const OrdersAnswer = lazy(async () => ({ default: (await import("./orders-answer")).OrdersAnswer }));
+const OrdersAnswer = lazy(async () => ({ default: (await onceOnline()).OrdersAnswer }));
+
+/** A network that goes in the very first second leaves what the server has drawn, and the rest comes when it is back. */
+async function onceOnline(): Promise<typeof import("./orders-answer")> {
+  try {
+    return await import("./orders-answer");
+  } catch (error) {
+    if (navigator.onLine) throw error;
+    await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));
+    return onceOnline();
+  }
+}
 
 /**
  * The server draws the whole screen; in the browser the frame comes to life first and the screen when its code is
