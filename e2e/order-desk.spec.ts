@@ -84,7 +84,12 @@ test("a column is widened by the keyboard and the look is there on the next comp
   const before = Number(await edge.getAttribute("aria-valuenow"));
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
   await expect(edge).toHaveAttribute("aria-valuenow", String(before + 30));
-  const saved = page.waitForResponse((response) => response.url().includes("/api/preferences/"));
+  // The width is kept by a request of its own, whose answer may come only now.
+  const saved = page.waitForResponse(
+    (response) =>
+      response.url().includes("/api/preferences/") &&
+      response.request().postData()?.includes('"order"') === true,
+  );
   await page.getByRole("button", { name: "Kolom", exact: true }).click();
   await page.getByRole("button", { name: "Geser kolom Resi ke kiri" }).click();
   expect((await saved).ok()).toBe(true);
