@@ -6,10 +6,10 @@ import { OrdersScreen } from "./orders-screen";
 
 export type OrdersAnswerProps = ComponentProps<typeof OrdersScreen> & { state: DehydratedState };
 
-type Props = OrdersAnswerProps & { onAlive: () => void };
+export type AnswerProps = OrdersAnswerProps & { onAlive: () => void };
 
 /** The screen with what the server has read for it. `onAlive`: from now on it hears what is pressed. */
-export function OrdersAnswer({ state, onAlive, ...screen }: Props) {
+export function OrdersAnswer({ state, onAlive, ...screen }: AnswerProps) {
   useEffect(() => onAlive(), [onAlive]);
   return (
     <HydrationBoundary state={state}>

@@ -1,17 +1,18 @@
 "use client";
 
-import { Activity, lazy } from "react";
+import { Activity, lazy, type ComponentType } from "react";
 import { useEarlyPresses } from "@/components/layout/use-early-presses";
-import type { OrdersAnswerProps } from "./orders-answer";
+import type { AnswerProps, OrdersAnswerProps } from "./orders-answer";
 
 if (typeof window !== "undefined") void import("./orders-answer").catch(() => undefined);
 
-const OrdersAnswer = lazy(async () => ({ default: (await onceOnline()).OrdersAnswer }));
+const OrdersAnswer = lazy(onceOnline);
 
 /** A network that goes in the very first second leaves what the server has drawn, and the rest comes when it is back. */
-async function onceOnline(): Promise<typeof import("./orders-answer")> {
+async function onceOnline(): Promise<{ default: ComponentType<AnswerProps> }> {
   try {
-    return await import("./orders-answer");
+    const { OrdersAnswer } = await import("./orders-answer");
+    return { default: OrdersAnswer };
   } catch (error) {
     if (navigator.onLine) throw error;
     await new Promise((resolve) => window.addEventListener("online", resolve, { once: true }));
