@@ -15,6 +15,10 @@ export const webhookEvents = pgTable(
     entity: text("entity"),
     action: text("action"),
     body: text("body").notNull(),
+    /** Which kind of notification it is, by its normalised name; a word of lib/notifications. */
+    module: text("module").notNull().default("unknown"),
+    /** What the request said about itself, by an allow-list that holds no secret; null: received before it was kept. */
+    headers: jsonb("headers"),
     createAt: instant("create_at"),
     receivedAt: instant("received_at")
       .notNull()
