@@ -29,24 +29,18 @@ type Props = {
 const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
 const toPrint = ["NOT_PRINTED", "UNKNOWN"];
-const openStages = ["PAID", "READY_TO_SHIP"];
 
 export function OrderToolbar(props: Props) {
   const { search, facets, total, isUpdating, hasFilters, onChange, onClear, children } = props;
   const t = useTranslations();
   const isToPrint = [...search.label].sort().join() === toPrint.join();
   const isOverdue = search.due.join() === "overdue";
-  // Who presses it looks for what must still leave, not for what left late long ago.
-  const stages = search.status.length > 0 ? search.status : openStages;
   return (
     <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:flex-nowrap phone:overflow-x-auto">
       <Preset isOn={isToPrint} onPress={() => onChange({ label: isToPrint ? [] : toPrint })}>
         {t("orders.filter.printNow")}
       </Preset>
-      <Preset
-        isOn={isOverdue}
-        onPress={() => onChange(isOverdue ? { due: [] } : { due: ["overdue"], status: stages })}
-      >
+      <Preset isOn={isOverdue} onPress={() => onChange({ due: isOverdue ? [] : ["overdue"] })}>
         {t("orders.filter.overdue")}
       </Preset>
       <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />

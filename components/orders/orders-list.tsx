@@ -97,7 +97,7 @@ export function OrdersList(props: Props) {
           isStop={isStop}
           sorting={{
             value: search.sort,
-            onChange: (sort) => change({ sort: readSort(sort) ?? defaultSortOf(search.status) }),
+            onChange: (sort) => change({ sort: readSort(sort) ?? defaultSortOf(search) }),
           }}
           selecting={{ ...chosen, selectAll: t("table.selectAll"), selectRow }}
           peekedId={peek.peekedId}

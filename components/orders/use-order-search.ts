@@ -26,7 +26,7 @@ export function useOrderSearch() {
   const [params, setParams] = useQueryStates(orderScreenParams, { history: "push" });
 
   const search = useMemo<OrderSearch>(
-    () => ({ ...params, sort: params.sort ?? defaultSortOf(params.status), cursor: null }),
+    () => ({ ...params, sort: params.sort ?? defaultSortOf(params), cursor: null }),
     [params],
   );
   const hasFilters = chosenFilters(search).some((name) => name !== "status");
@@ -40,7 +40,8 @@ export function useOrderSearch() {
   const change = (next: SearchChange) => {
     forget();
     const sort = next.sort ?? (next.status === undefined ? params.sort : null);
-    void setParams({ ...next, sort: sort === defaultSortOf(next.status ?? params.status) ? null : sort });
+    const usual = defaultSortOf({ status: next.status ?? params.status, due: next.due ?? params.due });
+    void setParams({ ...next, sort: sort === usual ? null : sort });
   };
   const clear = (kept: SearchChange = {}) => {
     forget();

@@ -61,7 +61,7 @@ export type Views = ReturnType<typeof useViews>;
 
 function changeTo(query: string): SearchChange {
   const { sort, limit: _limit, cursor: _cursor, ...filters } = searchOfView(query);
-  return String(sort) === String(defaultSortOf(filters.status)) ? filters : { ...filters, sort };
+  return String(sort) === String(defaultSortOf(filters)) ? filters : { ...filters, sort };
 }
 
 /** What a view is called in the person's language. */

@@ -48,7 +48,7 @@ function useLines(query: string): string[] {
     const header = columns.find(({ sortField }) => sortField === field)?.header ?? field;
     return `${header} ${t(isDescending ? "views.descending" : "views.ascending")}`;
   });
-  const isUsual = search.sort === defaultSortOf(search.status);
+  const isUsual = search.sort === defaultSortOf(search);
   return [
     ...(search.q === "" ? [] : [`“${search.q}”`]),
     ...filters,

@@ -1,3 +1,5 @@
+import { openStatuses } from "@/lib/order-traits/schema";
+
 /**
  * How old what we show may be before it says so, in one place. An allowance is what the job behind it needs, and as much
  * again for a round that failed.
@@ -22,9 +24,6 @@ export const printCheckSteps = [
 
 /** What is printed already is looked at so many times less often. */
 export const printedFactor = 4;
-
-/** Orders that may still be printed. */
-export const openStatuses: readonly string[] = ["PAID", "READY_TO_SHIP"];
 
 /** Nobody prints or packs a closed order: it is asked for again only when Ginee says that it changed. */
 const closedAllowanceS = 30 * dayS;

@@ -1,5 +1,13 @@
 import { cancelRequestedStatus, warehouseDay } from "@/lib/filters/rules";
-import { anyValue, facetFilters, type Due, type FacetFilter, type OrderFilter } from "@/lib/filters/schema";
+import {
+  anyValue,
+  dueValues,
+  facetFilters,
+  type Due,
+  type FacetFilter,
+  type OrderFilter,
+} from "@/lib/filters/schema";
+import { openStatuses } from "@/lib/order-traits/schema";
 
 /** Filters that a combination answers; a deadline is answered by its slot, an SKU by the orders alone. */
 export const combined = facetFilters.filter((name): name is Combined => name !== "due" && name !== "sku");
@@ -17,6 +25,8 @@ export type Book = {
   places: Map<string, number>;
   keys: string[];
   hasNoDeadline: boolean[];
+  /** The parcels have still to leave. */
+  isOpen: boolean[];
   columns: Record<Combined, Column>;
 };
 type Column = { codes: number[]; sets: string[][]; known: Map<string, number> };
@@ -28,6 +38,7 @@ export const emptyBook = (): Book => ({
   places: new Map(),
   keys: [],
   hasNoDeadline: [],
+  isOpen: [],
   columns: fill(() => ({ codes: [], sets: [], known: new Map() })),
 });
 
@@ -36,6 +47,7 @@ export function addCombination(book: Book, key: string, combination: Combination
   book.places.set(key, book.keys.length);
   book.keys.push(key);
   book.hasNoDeadline.push(combination.hasNoDeadline);
+  book.isOpen.push(combination.status.some((status) => openStatuses.includes(status)));
   for (const name of combined) book.columns[name].codes.push(codeOf(book.columns[name], combination[name]));
 }
 
@@ -59,9 +71,10 @@ export function setCell({ places, slots, counts }: Cells, at: number, cell: [num
   [places[at], slots[at], counts[at]] = cell;
 }
 
-/** Times are cut at these instants; slot 0 lies before the first, slot `noDeadline` has none. */
+/** Times are cut at these instants; slot 0 lies before the first, slot `noDeadline` has none, `notDue` are of orders that left. */
 export type Slots = { bounds: Date[]; meaning: Record<Due, (slot: number) => boolean> };
 export const noDeadline = 5;
+const notDue = 6;
 
 const twoHoursMs = 2 * 3_600_000;
 
@@ -72,7 +85,7 @@ export function slotsOf(now: Date): Slots {
   const bounds = [day.start, now, inTwoHours, day.end].sort((a, b) => a.getTime() - b.getTime());
   const startOf = (slot: number) => (slot === 0 ? -Infinity : (bounds[slot - 1]?.getTime() ?? Infinity));
   const lies = (slot: number, from: number, to: number) =>
-    slot !== noDeadline && startOf(slot) >= from && startOf(slot) < to;
+    slot < noDeadline && startOf(slot) >= from && startOf(slot) < to;
   const { start, end } = { start: day.start.getTime(), end: day.end.getTime() };
   return {
     bounds,
@@ -112,11 +125,11 @@ export function countCells(book: Book, cells: Cells, filter: OrderFilter, slots:
   const tests = testsOf(book, filter, slots);
   const sums = combined.map((name) => new Array<number>(book.columns[name].sets.length).fill(0));
   const codes = combined.map((name) => book.columns[name].codes);
-  const bySlot = new Array<number>(noDeadline + 1).fill(0);
+  const bySlot = new Array<number>(notDue + 1).fill(0);
   let total = 0;
   for (let cell = 0; cell < cells.counts.length; cell++) {
     const place = cells.places[cell] ?? 0;
-    const slot = cells.slots[cell] ?? 0;
+    const slot = dueSlot(book, place, cells.slots[cell] ?? 0);
     const count = cells.counts[cell] ?? 0;
     if (count <= 0) continue;
     const failing = failingOf(tests, place, slot);
@@ -130,6 +143,10 @@ export function countCells(book: Book, cells: Cells, filter: OrderFilter, slots:
   }
   return { total, ...named(book, sums, bySlot, slots) };
 }
+
+/** A deadline that was met or missed long ago counts for none of them. */
+const dueSlot = ({ isOpen }: Book, place: number, slot: number) =>
+  slot === noDeadline || isOpen[place] === true ? slot : notDue;
 
 /** Keys of the combinations that fail by one choice at most, or by none. */
 export function keysWithin(book: Book, filter: OrderFilter, mostFailing: 0 | 1): string[] {
@@ -159,8 +176,7 @@ function testsOf(book: Book, filter: OrderFilter, { meaning }: Slots): Test[] {
   return tests;
 }
 
-const bySlotOf = <T>(make: (slot: number) => T) =>
-  Array.from({ length: noDeadline + 1 }, (_, at) => make(at));
+const bySlotOf = <T>(make: (slot: number) => T) => Array.from({ length: notDue + 1 }, (_, at) => make(at));
 
 function failingOf(tests: Test[], place: number, slot: number): number {
   let failing = none;
@@ -178,7 +194,7 @@ function add(sums: number[] | undefined, at: number | undefined, count: number) 
 
 function named(book: Book, sums: number[][], bySlot: number[], { meaning }: Slots) {
   const facets = fill((name) => valuesOf(book.columns[name].sets, sums[combined.indexOf(name)] ?? []));
-  const due = (["overdue", "2h", "today", "later", "none"] as const).map((value) => ({
+  const due = dueValues.map((value) => ({
     value,
     count: bySlot.reduce((sum, count, slot) => (meaning[value](slot) ? sum + count : sum), 0),
   }));

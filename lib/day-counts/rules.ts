@@ -1,4 +1,5 @@
 import { warehouseDay } from "@/lib/filters/rules";
+import { openStatuses } from "@/lib/order-traits/schema";
 import { orderSearchToQuery, type OrderSearch } from "@/lib/orders/search-params";
 
 /** Filters of the orders list; what is not named is not filtered. */
@@ -7,14 +8,13 @@ export type Wanted = Partial<OrderSearch>;
 const hourMs = 3_600_000;
 const ready = ["READY_TO_SHIP"];
 
-/** Paid or ready to ship: the parcel has still to leave the house. */
-export const open: Wanted = { status: ["PAID", ...ready] };
+export const open: Wanted = { status: [...openStatuses] };
 
 export const openNumbers = {
-  overdue: { ...open, due: ["overdue"] },
-  next2h: { ...open, due: ["2h"] },
-  dueToday: { ...open, due: ["today"] },
-  later: { ...open, due: ["later"] },
+  overdue: { due: ["overdue"] },
+  next2h: { due: ["2h"] },
+  dueToday: { due: ["today"] },
+  later: { due: ["later"] },
   noDeadline: { ...open, due: ["none"] },
   readyToShip: { status: ready },
   toPrint: { status: ready, label: ["NOT_PRINTED"] },

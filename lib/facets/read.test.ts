@@ -33,6 +33,8 @@ const filters: Partial<OrderFilter>[] = [
   { status: ["CANCEL_REQUESTED"] },
   { shop: ["SH1", "SH3"], courier: ["J&T Express"], cod: true },
   { due: ["overdue"] },
+  { due: ["2h", "none"] },
+  { due: ["today"], status: ["SHIPPING", "PAID"] },
   { due: ["today", "none"], channel: ["SHOPEE_ID"] },
   { profile: ["same"], warehouse: ["WW2"], external: ["PROCESSED", "IN_CANCEL"] },
   { stop: ["any"] },

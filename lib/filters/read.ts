@@ -1,5 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { openStatuses } from "@/lib/order-traits/schema";
 import { resolveSearch } from "@/lib/search/read";
 import { cancelRequestedStatus, parseRange, warehouseDay } from "./rules";
 import {
@@ -136,15 +137,18 @@ function inRange(name: RangeFilter, text: string): SQL | undefined {
     : sql`o.order_id in (select u.order_id from unannounced_changes u where ${bounds})`;
 }
 
+/** What has left, or never will, is not late any more. */
+const isHereAnd = (when: SQL) => sql`(${isOneOf(sql`o.order_status`)([...openStatuses])} and ${when})`;
+
 function dueIn(due: Due[], now: Date): SQL {
   const at = sql`o.promised_to_ship_before`;
   const day = warehouseDay(now);
   const inTwoHours = new Date(now.getTime() + 2 * 3_600_000);
   const meaning: Record<Due, SQL> = {
-    overdue: sql`${at} < ${instant(now)}`,
-    "2h": sql`(${at} >= ${instant(now)} and ${at} < ${instant(inTwoHours)})`,
-    today: sql`(${at} >= ${instant(day.start)} and ${at} < ${instant(day.end)})`,
-    later: sql`${at} >= ${instant(day.end)}`,
+    overdue: isHereAnd(sql`${at} < ${instant(now)}`),
+    "2h": isHereAnd(sql`${at} >= ${instant(now)} and ${at} < ${instant(inTwoHours)}`),
+    today: isHereAnd(sql`${at} >= ${instant(day.start)} and ${at} < ${instant(day.end)}`),
+    later: isHereAnd(sql`${at} >= ${instant(day.end)}`),
     none: sql`${at} is null`,
   };
   return sql`(${sql.join(

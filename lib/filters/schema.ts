@@ -45,8 +45,9 @@ export const rangeFilters = [
 export type RangeFilter = (typeof rangeFilters)[number];
 
 /**
- * By the promised time to ship: `overdue` is past, `2h` the next two hours, `today` the whole calendar day of the
- * warehouse (WIB), `later` after that day, `none` no promise. They overlap on purpose: what is overdue may be of today.
+ * By the promised time to ship, of orders that have still to leave (`openStatuses`): `overdue` is past, `2h` the next two
+ * hours, `today` the whole calendar day of the warehouse (WIB), `later` after that day. `none` is no promise, at any stage.
+ * They overlap on purpose: what is overdue may be of today.
  */
 export const dueValues = ["overdue", "2h", "today", "later", "none"] as const;
 export type Due = (typeof dueValues)[number];

@@ -30,6 +30,8 @@ test("what is ready to ship comes by deadline, everything else by its last chang
     "status=READY_TO_SHIP&sort=-totalAmount",
     "status=READY_TO_SHIP&sort=drop+table",
     "status=READY_TO_SHIP,SHIPPING",
+    "due=2h,overdue",
+    "due=none,overdue",
     "",
   ].map(sortAt);
 
@@ -39,7 +41,9 @@ test("what is ready to ship comes by deadline, everything else by its last chang
     "-totalAmount",
     "promisedToShipBefore",
     "-lastUpdateAt",
+    "promisedToShipBefore",
+    "-lastUpdateAt",
     "-lastUpdateAt",
   ]);
-  expect(defaultSortOf([])).toBe("-lastUpdateAt");
+  expect(defaultSortOf({ status: [], due: [] })).toBe("-lastUpdateAt");
 });

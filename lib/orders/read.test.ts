@@ -69,11 +69,12 @@ const idsOf = (rows: { orderId: string }[]) => rows.map(({ orderId }) => orderId
 function isWanted(order: Stored, search: OrderSearch, now: Date): boolean {
   const day = warehouseDay(now);
   const due = order.promised_to_ship_before?.getTime() ?? null;
+  const isHere = ["PAID", "READY_TO_SHIP"].includes(order.order_status);
   const dueMeans: Record<string, boolean> = {
-    overdue: due !== null && due < now.getTime(),
-    "2h": due !== null && due >= now.getTime() && due < now.getTime() + 7_200_000,
-    today: due !== null && due >= day.start.getTime() && due < day.end.getTime(),
-    later: due !== null && due >= day.end.getTime(),
+    overdue: isHere && due !== null && due < now.getTime(),
+    "2h": isHere && due !== null && due >= now.getTime() && due < now.getTime() + 7_200_000,
+    today: isHere && due !== null && due >= day.start.getTime() && due < day.end.getTime(),
+    later: isHere && due !== null && due >= day.end.getTime(),
     none: due === null,
   };
   const isIn = (values: string[], value: string) => values.length === 0 || values.includes(value);

@@ -167,9 +167,11 @@ const deadlineStages = ["PAID", "READY_TO_SHIP", "CANCEL_REQUESTED"];
 /** The same names for the screen's address, where no `sort` means: what the shown stage is best sorted by. */
 export const orderScreenParams = { ...orderSearchParams, sort: parseAsSort };
 
-export function defaultSortOf(status: readonly string[]): SortKey {
-  const isDeadlineWork = status.length > 0 && status.every((stage) => deadlineStages.includes(stage));
-  return isDeadlineWork ? "promisedToShipBefore" : defaultSort;
+/** What comes next is first: by deadline where deadlines decide, else by the newest change. */
+export function defaultSortOf({ status, due }: Pick<OrderFilter, "status" | "due">): SortKey {
+  const isOfStages = status.length > 0 && status.every((stage) => deadlineStages.includes(stage));
+  const isOfDeadlines = due.length > 0 && !due.includes("none");
+  return isOfStages || isOfDeadlines ? "promisedToShipBefore" : defaultSort;
 }
 
 /** What the screen at this address lists. */
@@ -182,7 +184,7 @@ export function readScreenSearch(given: Given): { search: OrderSearch; unread: s
   const problems: FieldError[] = [];
   const search = readSearch(given, problems);
   const isSorted = valuesOf(given, "sort").some((sort) => readSort(sort.trim()) !== null);
-  const sort = isSorted ? search.sort : defaultSortOf(search.status);
+  const sort = isSorted ? search.sort : defaultSortOf(search);
   const unread = [...new Set(problems.map(({ path }) => path))];
   return { search: { ...search, sort, cursor: null }, unread };
 }

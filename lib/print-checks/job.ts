@@ -3,7 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { env } from "@/lib/env";
-import { openStatuses, printCheckSteps, printedFactor } from "@/lib/allowances/rules";
+import { printCheckSteps, printedFactor } from "@/lib/allowances/rules";
+import { openStatuses } from "@/lib/order-traits/schema";
 import { countCalls, keepRecord } from "@/lib/sync-marks/write";
 
 /** Printing need not touch lastUpdateAt, so open orders are read again by themselves (api 7.2). */

@@ -10,7 +10,7 @@ const toPrint = "status=READY_TO_SHIP&label=NOT_PRINTED,UNKNOWN";
 export const defaultViews = [
   { viewId: "default-to-print", query: toPrint },
   { viewId: "default-singles", query: `${toPrint}&profile=same,single&sort=sku` },
-  { viewId: "default-overdue", query: `${open}&due=overdue` },
+  { viewId: "default-overdue", query: "due=overdue" },
   { viewId: "default-waiting-for-courier", query: "status=READY_TO_SHIP&label=PRINTED" },
   { viewId: "default-stop-list", query: "stop=any" },
   { viewId: "default-no-deadline", query: `${open}&due=none` },

@@ -11,7 +11,7 @@ const withSort = createSerializer({ sort: parseAsString });
 /** What a view keeps of a list: its filters and its order in their one spelling, without the place in the list. */
 export function viewQueryOf({ sort, limit: _limit, cursor: _cursor, ...filter }: OrderSearch): string {
   const filters = orderSearchToQuery(filter);
-  const isUsual = String(sort) === String(defaultSortOf(filter.status));
+  const isUsual = String(sort) === String(defaultSortOf(filter));
   return (isUsual ? filters : withSort(filters, { sort: String(sort) })).replace(/^\?/, "");
 }
 

@@ -231,6 +231,7 @@ test("every number of orders equals the total of the list it leads to, and its f
     expect({ href, ...(await countMatching(search)) }).toEqual({ href, count, exact: true });
   }
   expect(ofOrders.length).toBeGreaterThan(90);
+  expect(today.numbers.overdue.href).toBe("/orders?due=overdue");
 });
 
 test("the numbers of notifications equal the lists they lead to", async () => {
