@@ -9,6 +9,8 @@ export type Call = {
   /** Without the query. */
   path: string;
   header(name: string): string | null;
+  /** In lower case. */
+  headerNames(): string[];
   /** Reads at most so much, whatever content-length claims. */
   body(maxBytes: number): Promise<Buffer | "too_large">;
 };
@@ -41,6 +43,7 @@ export function callOf(request: Request): Call {
     method: request.method,
     path: new URL(request.url).pathname,
     header: (name) => request.headers.get(name),
+    headerNames: () => [...request.headers.keys()],
     body: (maxBytes) => readStream(request.body, maxBytes),
   };
 }

@@ -11,6 +11,7 @@ export function callOfNode(request: IncomingMessage): Call {
       const value = request.headers[name];
       return typeof value === "string" ? value : null;
     },
+    headerNames: () => Object.keys(request.headers),
     body: (maxBytes) => readBody(request, maxBytes),
   };
 }

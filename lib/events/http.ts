@@ -10,7 +10,7 @@ import { metrics } from "@/lib/api/metrics";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isCallbackAuthentic } from "@/lib/tokopedia/callback";
-import { isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
+import { headersToKeep, isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
 import { storeNotification, type Sender } from "./write";
 
 const largestBody = 256 * 1024;
@@ -27,11 +27,12 @@ export async function acceptGinee(call: Call, token: string): Promise<Answer | n
   if (!Buffer.isBuffer(admitted)) return admitted;
   const secret = env().GINEE_WEBHOOK_SECRET;
   const isSigned = secret ? isSignedByGinee(secret, call.path, call.header("authorization"), admitted) : null;
-  const reading = readNotification(admitted);
+  const reading = readNotification("ginee", admitted);
   await storeNotification({
     sender: "ginee",
     ...(isSigned === false ? unverified(reading) : reading),
     signatureValid: isSigned,
+    headers: headersToKeep(call.headerNames(), (name) => call.header(name)),
   });
   return accepted;
 }
@@ -43,11 +44,12 @@ export async function acceptTokopedia(call: Call, token: string): Promise<Answer
   const admitted = await admit(call, token, "tokopedia");
   if (!Buffer.isBuffer(admitted)) return admitted;
   const isSigned = isCallbackAuthentic(admitted, call.header("authorization-hmac"), secret);
-  const reading = { ...readNotification(admitted), entity: "order" };
+  const reading = { ...readNotification("tokopedia", admitted), entity: "order" };
   await storeNotification({
     sender: "tokopedia",
     ...(isSigned ? reading : unverified(reading)),
     signatureValid: isSigned,
+    headers: headersToKeep(call.headerNames(), (name) => call.header(name)),
   });
   return accepted;
 }

@@ -7,9 +7,9 @@ import { listen } from "@/lib/db/listen";
 import type { Claim } from "@/lib/delivery-orders/rules";
 import { applyClaims } from "@/lib/delivery-orders/write";
 import { log } from "@/lib/log";
+import { meaningOf, type Meaning } from "@/lib/notifications/rules";
 import { askReread } from "@/lib/rereads/write";
 import { measureInbox } from "./read";
-import { meaningOf, type Meaning } from "./rules";
 import { onNotification } from "./write";
 
 const batchSize = 200;
@@ -21,8 +21,7 @@ const beginning = "-infinity";
 
 type Event = {
   id: number;
-  sender: string;
-  entity: string | null;
+  module: string;
   action: string | null;
   body: string;
   sentAt: string | null;
@@ -115,7 +114,7 @@ async function claim(
   const { rows } = await tx.execute<
     Omit<Event, "receivedAt" | "id"> & { receivedAt: string; id: string }
   >(sql`
-    select id, sender, entity, action, body, attempts, next_attempt_at::text as "dueAt",
+    select id, module, action, body, attempts, next_attempt_at::text as "dueAt",
       processed_at is not null as "wasProcessed", ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
     from webhook_events
     where outcome = 'waiting' and next_attempt_at between ${from}::timestamptz and now()
@@ -131,7 +130,7 @@ async function settle(tx: DbOrTx, events: Event[]) {
   if (events.length === 0) return;
   const read = events.map((event) => ({
     ...event,
-    meaning: meaningOf(event.sender, event.entity, event.body),
+    meaning: meaningOf(event.module, event.body),
   }));
   await applyClaims(tx, read.flatMap(claimOf));
   await askForOrders(tx, [...read.flatMap(ordersNamed), ...(await ordersOfCallbacks(tx, read))]);
@@ -193,6 +192,7 @@ async function finish(tx: DbOrTx, read: Read[]) {
 function subjectOf(meaning: Meaning): string | null {
   if (meaning.kind === "delivery-order") return meaning.deliveryOrderId;
   if (meaning.kind === "order") return meaning.orderId;
+  if (meaning.kind === "stored") return meaning.subjectId;
   return meaning.kind === "tokopedia-order" ? meaning.externalOrderId : null;
 }
 

@@ -30,14 +30,16 @@ export function knownTrouble(error: string): KnownTrouble | null {
   return knownTroubles.find((known) => known === error) ?? null;
 }
 
-type About = Pick<EventRow, "sender" | "subjectId" | "orderId">;
+type About = Pick<EventRow, "sender" | "module" | "subjectId" | "orderId">;
 
 /** The screen that shows what the event is about. Tokopedia's own number is not Ginee's: it is searched for. */
-export function subjectHref({ sender, subjectId, orderId }: About): string | null {
+export function subjectHref({ sender, module, subjectId, orderId }: About): string | null {
   if (subjectId === null) return null;
   const subject = encodeURIComponent(subjectId);
   if (sender === "tokopedia") return `/orders?q=${subject}`;
-  return orderId === subjectId ? `/orders/${subject}` : `/delivery-orders?peek=${subject}`;
+  if (orderId === subjectId) return `/orders/${subject}`;
+  const isClaim = module === "delivery-order" || (module === "fulfillment" && orderId !== null);
+  return isClaim ? `/delivery-orders?peek=${subject}` : null;
 }
 
 /** How long it was on its way, in ms; null while the sender did not say when it left. */

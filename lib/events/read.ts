@@ -7,8 +7,8 @@ import type { Operator } from "@/lib/auth/session";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
+import { parseJson } from "@/lib/notifications/rules";
 import { normaliseCode } from "@/lib/search/rules";
-import { parseJson } from "./rules";
 import type { EventDetail, EventPage, EventRow } from "./schema";
 import type { EventSearch } from "./search-params";
 
@@ -22,6 +22,7 @@ type StoredRow = {
   attempts: number;
   duplicates: number;
   sender: string;
+  module: EventRow["module"];
   subject_id: string | null;
   order_id: string | null;
   error: string | null;
@@ -29,11 +30,12 @@ type StoredRow = {
 type StoredDetail = StoredRow & {
   notification_id: string | null;
   processed_at: Date | null;
+  headers: Record<string, string> | null;
   body: string;
 };
 
 const rowColumns = sql.raw(
-  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, sender, subject_id, order_id, error",
+  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, sender, module, subject_id, order_id, error",
 );
 
 const mostOrdersNamed = 100;
@@ -114,13 +116,14 @@ function requireCursor(cursor: string): string {
 /** @returns null when there is no such event */
 export async function getEvent(id: string, operator: Operator): Promise<EventDetail | null> {
   const [row] = await rowsOf<StoredDetail>(sql`
-    select ${rowColumns}, notification_id, processed_at, body
+    select ${rowColumns}, notification_id, processed_at, headers, body
     from webhook_events where id = ${id}`);
   if (!row) return null;
   return {
     ...rowOf(row),
     notificationId: row.notification_id,
     processedAt: row.processed_at?.toISOString() ?? null,
+    headers: row.headers,
     body: bodyFor(operator, row.body),
   };
 }
@@ -136,6 +139,7 @@ function rowOf(row: StoredRow): EventRow {
     attempts: row.attempts,
     duplicates: row.duplicates,
     sender: row.sender,
+    module: row.module,
     subjectId: row.subject_id,
     orderId: row.order_id,
     error: row.error,

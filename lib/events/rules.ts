@@ -1,11 +1,22 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { isUtf8 } from "node:buffer";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import {
+  isObject,
+  moduleOf,
+  normaliseEntity,
+  parseJson,
+  shortText,
+  unwrapped,
+  type Json,
+} from "@/lib/notifications/rules";
+import type { NotificationModule } from "@/lib/notifications/schema";
 
 /** What is kept of a notification, and why it is set aside when it is. */
 export type Reading = {
   notificationId: string | null;
   entity: string | null;
   action: string | null;
+  module: NotificationModule;
   createAt: string | null;
   /** Of what it says, without its own id and time: whether ids survive a retry is undocumented. */
   contentHash: string;
@@ -15,24 +26,26 @@ export type Reading = {
   trouble: string | null;
 };
 
-type Json = Record<string, unknown>;
-
 const maxDepth = 32;
 
 /** Never throws, whatever the bytes are. */
-export function readNotification(bytes: Buffer): Reading {
-  if (!isUtf8(bytes)) return setAside(bytes, "not_utf8");
-  if (bytes.includes(0)) return setAside(bytes, "contains_nul");
+export function readNotification(sender: string, bytes: Buffer): Reading {
+  const setAside = (trouble: string, body?: string) => unreadable(sender, bytes, trouble, body);
+  if (!isUtf8(bytes)) return setAside("not_utf8");
+  if (bytes.includes(0)) return setAside("contains_nul");
   const body = bytes.toString("utf8");
   const parsed = parseJson(body);
-  if (parsed === undefined) return setAside(bytes, "not_json", body);
-  if (!isObject(parsed)) return setAside(bytes, "not_an_object", body);
+  if (parsed === undefined) return setAside("not_json", body);
+  if (!isObject(parsed)) return setAside("not_an_object", body);
   const contentHash = hashOfContent(parsed, body);
-  if (contentHash === undefined) return setAside(bytes, "too_deep", body);
+  if (contentHash === undefined) return setAside("too_deep", body);
+  const entity = normaliseEntity(shortText(parsed.entity));
+  const action = shortText(parsed.action)?.toUpperCase() ?? null;
   return {
     notificationId: shortText(parsed.id),
-    entity: normaliseEntity(shortText(parsed.entity)),
-    action: shortText(parsed.action)?.toUpperCase() ?? null,
+    entity,
+    action,
+    module: moduleOf(sender, entity, action),
     createAt: instantOf(parsed.createAt),
     contentHash,
     body,
@@ -40,16 +53,40 @@ export function readNotification(bytes: Buffer): Reading {
   };
 }
 
-function setAside(bytes: Buffer, trouble: string, body = `base64:${bytes.toString("base64")}`): Reading {
+function unreadable(
+  sender: string,
+  bytes: Buffer,
+  trouble: string,
+  body = `base64:${bytes.toString("base64")}`,
+): Reading {
+  const nothing = { notificationId: null, entity: null, action: null, createAt: null };
   const contentHash = hash(`aside:${bytes.toString("base64")}`);
-  return { notificationId: null, entity: null, action: null, createAt: null, contentHash, body, trouble };
+  return { ...nothing, module: moduleOf(sender, null, null), contentHash, body, trouble };
 }
 
-/** The newer pages write nouns with a verb and underscores: `master_product_create`; `OrderStatusChange` reads as well. */
-export function normaliseEntity(entity: string | null): string | null {
-  if (entity === null) return null;
-  const words = entity.trim().replace(/([a-z\d])([A-Z])/g, "$1-$2");
-  return words.toLowerCase().replace(/[_\s]+/g, "-");
+const keptHeaders = new Set([
+  "content-type",
+  "content-length",
+  "date",
+  "traceparent",
+  "user-agent",
+  "x-request-id",
+]);
+const maybeSecret = /auth|key|secret|sign|token/;
+const mostHeaders = 24;
+
+/** What the request said about itself, for whoever looks into a delivery. Never a signature, a token or an address. */
+export function headersToKeep(
+  names: string[],
+  valueOf: (name: string) => string | null,
+): Record<string, string> {
+  const isKept = (name: string) =>
+    keptHeaders.has(name) || (name.startsWith("x-ginee-") && !maybeSecret.test(name));
+  const kept: Record<string, string> = {};
+  for (const name of names.filter(isKept).slice(0, mostHeaders)) {
+    kept[name] = (valueOf(name) ?? "").slice(0, 300);
+  }
+  return kept;
 }
 
 function hashOfContent(notification: Json, body: string): string | undefined {
@@ -106,74 +143,6 @@ export function isSignedByGinee(secret: string, path: string, header: string | n
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
   return matches.includes(true);
-}
-
-export type Meaning =
-  | { kind: "order"; orderId: string }
-  | { kind: "delivery-order"; deliveryOrderId: string; orderId: string | null; payload: Json }
-  | { kind: "tokopedia-order"; externalOrderId: string }
-  | { kind: "stored" }
-  | { kind: "unusable"; reason: string };
-
-/** What to do about a notification. An entity nobody knows is kept as it is. */
-export function meaningOf(sender: string, entity: string | null, body: string): Meaning {
-  const parsed = parseJson(body);
-  if (!isObject(parsed)) return { kind: "unusable", reason: "not_an_object" };
-  if (sender === "tokopedia") return meaningOfCallback(parsed);
-  const payload = payloadOf(parsed);
-  const deliveryOrderId = idOf(payload.deliveryOrderId, 120);
-  if (deliveryOrderId !== null && entity !== null && /delivery|fulfil/.test(entity)) {
-    return { kind: "delivery-order", deliveryOrderId, orderId: orderIdOf(payload.sourceOrderId), payload };
-  }
-  const isAboutOrders =
-    entity === null || (/(^|-)orders?(-|$)/.test(entity) && !/inbound|outbound/.test(entity));
-  if (!isAboutOrders) return { kind: "stored" };
-  const orderId = orderIdOf(payload.orderId) ?? orderIdOf(payload.sourceOrderId);
-  return orderId === null ? { kind: "unusable", reason: "no_order_id" } : { kind: "order", orderId };
-}
-
-function meaningOfCallback(parsed: Json): Meaning {
-  const externalOrderId = idOf(parsed.order_id, 80);
-  return externalOrderId === null ? { kind: "stored" } : { kind: "tokopedia-order", externalOrderId };
-}
-
-/** Some receivers saw the payload as JSON text. */
-function payloadOf(notification: Json): Json {
-  const payload = unwrapped(notification.payload);
-  return isObject(payload) ? payload : notification;
-}
-
-function unwrapped(payload: unknown): unknown {
-  return typeof payload === "string" ? (parseJson(payload) ?? payload) : payload;
-}
-
-/** Undefined when the text is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function shortText(value: unknown): string | null {
-  const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || text.trim() === "") return null;
-  return text.trim().toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, 200);
-}
-
-function idOf(value: unknown, maxLength: number): string | null {
-  const text = shortText(value);
-  return text !== null && text.length <= maxLength ? text : null;
-}
-
-function orderIdOf(value: unknown): string | null {
-  const text = idOf(value, 80);
-  return text !== null && /^[A-Za-z0-9_.:-]+$/.test(text) ? text : null;
 }
 
 function instantOf(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { notificationModules } from "@/lib/notifications/schema";
 
 const textOrNull = z.nullable(z.string());
 
@@ -15,6 +16,8 @@ export const eventRowSchema = z.object({
   duplicates: z.number(),
   /** `ginee` or `tokopedia`; the latter names orders by its own numbers. */
   sender: z.string(),
+  /** What kind of notification it is, however its entity is spelled. */
+  module: z.enum(notificationModules),
   subjectId: textOrNull,
   orderId: textOrNull,
   error: textOrNull,
@@ -27,6 +30,8 @@ export type EventPage = z.infer<typeof eventPageSchema>;
 export const eventDetailSchema = z.extend(eventRowSchema, {
   notificationId: textOrNull,
   processedAt: textOrNull,
+  /** Of the request, by an allow-list; null: received before they were kept. */
+  headers: z.nullable(z.record(z.string(), z.string())),
   /** The body as it came, persons masked unless the role may see them; text when it is not JSON. */
   body: z.unknown(),
 });

@@ -90,6 +90,8 @@ const notification = (n: number): Notification => ({
   body: "{}",
   trouble: null,
   signatureValid: null,
+  module: "order",
+  headers: {},
 });
 
 test("a database that hangs fills no memory: the surplus is told to come back, the rest is stored once it moves", async () => {

@@ -8,6 +8,7 @@ import type { Operator } from "@/lib/auth/session";
 import { db, intakePool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import type { NotificationModule } from "@/lib/notifications/schema";
 import { singleton } from "@/lib/singleton";
 
 export type Sender = "ginee" | "tokopedia";
@@ -22,6 +23,9 @@ export type Notification = {
   /** Why it is set aside; null: it waits to be processed. */
   trouble: string | null;
   signatureValid: boolean | null;
+  module: NotificationModule;
+  /** Without anything secret. */
+  headers: Record<string, string>;
 };
 
 type Waiting = { notification: Notification; settle: (error?: AppError) => void };
@@ -157,11 +161,12 @@ const insertStatement = {
   // In the order of the unique key, so that two processes that store the same repeats cannot block each other.
   text: `
     insert into webhook_events (sender, notification_id, content_hash, entity, action, body, create_at, outcome,
-      error, signature_valid, duplicates)
+      error, signature_valid, duplicates, module, headers)
     select sender, notification_id, content_hash, entity, action, body, create_at,
-      case when trouble is null then 'waiting' else 'quarantined' end, trouble, signature_valid, repeats
+      case when trouble is null then 'waiting' else 'quarantined' end, trouble, signature_valid, repeats, module, headers
     from json_to_recordset($1::json) as r(sender text, notification_id text, content_hash text, entity text,
-      action text, body text, create_at timestamptz, trouble text, signature_valid boolean, repeats integer)
+      action text, body text, create_at timestamptz, trouble text, signature_valid boolean, repeats integer,
+      module text, headers jsonb)
     order by sender, content_hash
     on conflict (sender, content_hash) do update
       set duplicates = webhook_events.duplicates + 1 + excluded.duplicates
@@ -184,6 +189,8 @@ async function insert(notifications: Notification[]) {
         create_at: rest.createAt,
         trouble: rest.trouble,
         signature_valid: rest.signatureValid,
+        module: rest.module,
+        headers: rest.headers,
         repeats: 0,
       });
     }
