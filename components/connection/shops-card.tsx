@@ -2,7 +2,6 @@
 
 import { useTranslations } from "use-intl";
 import { Age } from "@/components/layout/age";
-import { useFormat } from "@/components/layout/preferences";
 import { Card } from "@/components/ui/card";
 import { ChannelMark } from "@/components/ui/channel-mark";
 import { StatusTag } from "@/components/ui/status-tag";
@@ -14,8 +13,7 @@ import { channelName } from "@/lib/orders/labels";
 /** Every shop with its channel and authorisation; one that is cut off stands first, in red. */
 export function ShopsCard({ shops, warehouses }: { shops: Shop[]; warehouses: number }) {
   const t = useTranslations("connection.shops");
-  const format = useFormat();
-  const counts = { shops: format.number(shops.length), warehouses: format.number(warehouses) };
+  const counts = { shops: shops.length, warehouses };
   return (
     <Card title={t("title")} actions={<span className="text-xs text-muted">{t("count", counts)}</span>} flush>
       {shops.length === 0 ? <p className="px-4 pb-3 text-muted">{t("empty")}</p> : null}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "use-intl";
 import { Age } from "@/components/layout/age";
-import { useFormat } from "@/components/layout/preferences";
 import { RawValue, StatusTag } from "@/components/ui/status-tag";
 import { knownJob } from "@/lib/connection/labels";
 import type { Connection } from "@/lib/connection/schema";
@@ -13,7 +12,6 @@ type Job = Connection["sync"]["jobs"][number];
 /** When a repeated job last went well, and why its newest round did not. */
 export function SyncJobRow({ job }: { job: Job }) {
   const t = useTranslations("connection.sync");
-  const format = useFormat();
   const known = knownJob(job.name);
   const { lastSucceededAt, lastFailedAt, problem } = job;
   return (
@@ -28,7 +26,7 @@ export function SyncJobRow({ job }: { job: Job }) {
           </>
         )}
       </span>
-      <span className="text-xs text-muted">{t("jobCalls", { count: format.number(job.calls) })}</span>
+      <span className="text-xs text-muted">{t("jobCalls", { count: job.calls })}</span>
       {problem === null ? null : (
         <span className="inline-flex flex-wrap items-baseline gap-1">
           <Problem code={problem} />

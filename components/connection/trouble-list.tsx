@@ -3,7 +3,6 @@
 import { OctagonX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { isShopCut, urgentTroubles, type Trouble } from "@/lib/connection/labels";
@@ -12,10 +11,9 @@ import type { Connection } from "@/lib/connection/schema";
 /** What somebody has to do something about, in sentences; nothing at all when all is well. */
 export function TroubleList({ troubles, connection }: { troubles: Trouble[]; connection: Connection }) {
   const t = useTranslations();
-  const format = useFormat();
   if (troubles.length === 0) return null;
   const cut = connection.shops.filter(isShopCut).map(({ name, shopId }) => name ?? shopId);
-  const facts = { shops: cut.join(", "), count: format.number(connection.webhooks.inTrouble) };
+  const facts = { shops: cut.join(", "), count: connection.webhooks.inTrouble };
   return (
     <ul aria-label={t("connection.troublesLabel")} className="grid gap-2 px-3.5 pb-3">
       {troubles.map((trouble) => {

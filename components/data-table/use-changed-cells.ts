@@ -1,16 +1,17 @@
 "use client";
 
+import { hashKey } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { DataColumn } from "./columns";
 
 const markedMs = 1_800;
 const none: readonly string[] = [];
 
-/** What was not known before has not changed, it has come. */
+/** What was not known before has not changed, it has come; nor does it matter in which order the fields of a thing come. */
 export function changedCells<T>(before: T, after: T, columns: readonly DataColumn<T>[]): string[] {
   const isChanged = ({ tells }: DataColumn<T>) => {
     const told = tells?.(before);
-    return told !== undefined && JSON.stringify(told) !== JSON.stringify(tells?.(after));
+    return told !== undefined && hashKey([told]) !== hashKey([tells?.(after)]);
   };
   return columns.filter(isChanged).map(({ id }) => id);
 }

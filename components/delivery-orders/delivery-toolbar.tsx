@@ -7,7 +7,6 @@ import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { SearchField } from "@/components/data-table/search-field";
 import { Coverage } from "@/components/freshness/coverage";
 import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
-import { useFormat } from "@/components/layout/preferences";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { Button } from "@/components/ui/button";
 import type { DeliveryOrderPage, DeliveryOrderRow } from "@/lib/delivery-orders/schema";
@@ -30,7 +29,6 @@ type Props = {
 export function DeliveryToolbar(props: Props) {
   const { search, rows, total, isFiltered, isPaused, onPause, onChange, onClear, children } = props;
   const t = useTranslations();
-  const format = useFormat();
   return (
     <ListToolbar
       isFiltered={isFiltered}
@@ -40,7 +38,7 @@ export function DeliveryToolbar(props: Props) {
           {total === undefined ? null : (
             <span role="status" className="text-xs whitespace-nowrap text-muted">
               {t(total.exact ? "deliveryOrders.count" : "deliveryOrders.countAbout", {
-                count: format.number(total.count),
+                count: total.count,
               })}
             </span>
           )}

@@ -19,12 +19,11 @@ export function CoverageButton({ list }: { list: CoveredList }) {
   const { data } = useQuery(dataStateQuery());
   if (data === undefined) return null;
   const { coverage } = data;
-  const { beginsAt, reachesBackTo, horizonDays, cutShops } = coverage;
-  const shops = format.number(coverage.shops);
+  const { beginsAt, reachesBackTo, horizonDays, shops, cutShops } = coverage;
   const isWhole = beginsAt === reachesBackTo;
   const short =
     isWhole || reachesBackTo === null
-      ? t("short", { days: format.number(horizonDays), shops })
+      ? t("short", { days: horizonDays, shops })
       : t("shortSyncing", { date: format.shortDate(reachesBackTo), shops });
   const isCut = cutShops.length > 0;
   return (
@@ -42,7 +41,7 @@ export function CoverageButton({ list }: { list: CoveredList }) {
           )}
         >
           {isCut ? <TriangleAlert className="size-3.5" aria-hidden /> : null}
-          {isCut ? <b>{t("cut", { count: format.number(cutShops.length) })}</b> : short}
+          {isCut ? <b>{t("cut", { count: cutShops.length })}</b> : short}
           <ChevronDown className="size-3" aria-hidden />
         </button>
       )}
@@ -55,8 +54,7 @@ export function CoverageButton({ list }: { list: CoveredList }) {
 function CoverageFacts({ list, coverage }: { list: CoveredList; coverage: Coverage }) {
   const t = useTranslations("freshness.coverage");
   const format = useFormat();
-  const { beginsAt, reachesBackTo, lastNotificationAt } = coverage;
-  const days = format.number(coverage.horizonDays);
+  const { beginsAt, reachesBackTo, horizonDays, shops, lastNotificationAt } = coverage;
   return (
     <div className="grid max-w-sm gap-2 p-3 text-sm">
       {list === "orders" ? (
@@ -64,7 +62,7 @@ function CoverageFacts({ list, coverage }: { list: CoveredList; coverage: Covera
           {beginsAt === null || reachesBackTo === null ? (
             <p>{t("notYet")}</p>
           ) : (
-            <p>{t("orders", { date: format.date(beginsAt), days, shops: format.number(coverage.shops) })}</p>
+            <p>{t("orders", { date: format.date(beginsAt), days: horizonDays, shops })}</p>
           )}
           {reachesBackTo !== null && reachesBackTo !== beginsAt ? (
             <p className="text-amber">{t("syncing", { date: format.date(reachesBackTo) })}</p>

@@ -43,7 +43,7 @@ function Difference({ past, at }: { past: PastOrder; at: string }) {
   if (Date.parse(at) < Date.parse(past.firstSeenAt))
     return t("beforeUs", { time: format.exact(past.firstSeenAt) });
   const count = past.facts.filter(({ isOther }) => isOther).length;
-  return count === 0 ? t("sameAsNow") : `${t("notNow")} ${t("differences", { count: format.number(count) })}`;
+  return count === 0 ? t("sameAsNow") : `${t("notNow")} ${t("differences", { count })}`;
 }
 
 /** The changes one by one, and any time in between. The last place of the slider is the present. */

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { askGinee } from "@/lib/ask-ginee/queries";
 import type { AskInput, AskResult } from "@/lib/ask-ginee/schema";
@@ -60,14 +59,13 @@ function useQuestion(code: string) {
 
 function Asking({ code, progress }: { code: string; progress: AskResult | undefined }) {
   const t = useTranslations("finding");
-  const format = useFormat();
   const number = code.trim();
   const { windowsDone = 0, windows = 0 } = progress?.asked ?? {};
   return (
     <p role="status" className="rounded-md bg-blue-soft p-3 font-semibold text-blue">
       {windows === 0
         ? t("asking", { number })
-        : t("askingWindows", { number, done: format.number(windowsDone), all: format.number(windows) })}
+        : t("askingWindows", { number, done: windowsDone, all: windows })}
     </p>
   );
 }

@@ -56,10 +56,10 @@ function NotFound({ answer: { asked }, ask }: Asked) {
       </Verdict>
     );
   }
-  const words = { numbers, shops: format.number(shops), from: format.date(from), to: format.date(to) };
+  const words = { numbers, shops, from: format.date(from), to: format.date(to) };
   return (
     <Verdict title={t("notFoundTitle")} tone="amber">
-      <p className="wrap-anywhere">{t("notFoundText", { ...words, windows: format.number(windows) })}</p>
+      <p className="wrap-anywhere">{t("notFoundText", { ...words, windows })}</p>
       {Date.parse(to) - Date.parse(from) > yearMs ? null : (
         <Button onClick={() => ask(true)}>{t("askOlder")}</Button>
       )}
@@ -69,9 +69,8 @@ function NotFound({ answer: { asked }, ask }: Asked) {
 
 function Unknown({ answer: { asked, problem }, ask }: Asked) {
   const t = useTranslations();
-  const format = useFormat();
   const { windows, windowsDone } = asked;
-  const counts = { done: format.number(windowsDone), all: format.number(windows) };
+  const counts = { done: windowsDone, all: windows };
   return (
     <Verdict title={t("finding.unknownTitle")} tone="red">
       {problem !== null && isErrorCode(problem) ? <p>{t(`errors.${problem}.title`)}.</p> : null}

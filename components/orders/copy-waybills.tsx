@@ -53,9 +53,7 @@ export function CopyWaybills({ chosen, rows }: Props) {
           )
         }
       >
-        {known === null
-          ? t("copyOfOrders", { count: format.number(count) })
-          : t("copy", { count: format.number(known) })}
+        {known === null ? t("copyOfOrders", { count }) : t("copy", { count: known })}
       </Button>
     </>
   );
@@ -63,7 +61,6 @@ export function CopyWaybills({ chosen, rows }: Props) {
 
 function useCopying(chosen: Chosen, rows: OrderRow[]) {
   const t = useTranslations("selection");
-  const format = useFormat();
   const say = useToast();
   const { outcome, copy } = useCopy();
   const [progress, setProgress] = useState<number | null>(null);
@@ -83,8 +80,8 @@ function useCopying(chosen: Chosen, rows: OrderRow[]) {
       if (!(await copy(waybills.join("\n")))) return say({ tone: "refused", text: t("copyFailed") });
       say({
         tone: "done",
-        text: t("copied", { count: format.number(waybills.length) }),
-        ...(missing > 0 ? { detail: t("withoutWaybill", { count: format.number(missing) }) } : {}),
+        text: t("copied", { count: waybills.length }),
+        ...(missing > 0 ? { detail: t("withoutWaybill", { count: missing }) } : {}),
       });
     } catch {
       if (!leave.signal.aborted) say({ tone: "refused", text: t("collectFailed") });

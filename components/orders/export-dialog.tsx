@@ -64,6 +64,5 @@ export function ExportDialog({ search, columns }: Props) {
 
 function Rows({ preview: { rows } }: { preview: ExportPreview }) {
   const t = useTranslations("exporting");
-  const format = useFormat();
-  return t(rows.exact ? "rows" : "rowsMore", { count: format.number(rows.count) });
+  return t(rows.exact ? "rows" : "rowsMore", { count: rows.count });
 }

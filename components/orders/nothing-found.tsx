@@ -41,7 +41,7 @@ function LookedIn({ state: { coverage, freshness } }: { state: DataState }) {
   const from = reachesBackTo ?? beginsAt;
   if (from === null) return null;
   const words = {
-    shops: format.number(shops),
+    shops,
     from: format.date(from),
     time: freshness.syncedAt === null ? "–" : `${format.time(freshness.syncedAt)} ${format.zone}`,
   };

@@ -42,7 +42,7 @@ export function ItemsSummary({ order }: Props) {
             sku: first.sku ?? first.productName ?? "–",
             pieces: format.number(first.quantity ?? pieces),
           })
-        : t("itemsMany", { skus: format.number(order.items.length), pieces: format.number(pieces) })}
+        : t("itemsMany", { skus: order.items.length, pieces })}
     </span>
   );
 }

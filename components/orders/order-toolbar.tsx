@@ -4,7 +4,6 @@ import { ClipboardList } from "lucide-react";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Coverage } from "@/components/freshness/coverage";
-import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { cn } from "@/lib/cn";
@@ -84,11 +83,8 @@ function Paste() {
 
 function Count({ total, isUpdating }: { total: OrderPage["total"] | undefined; isUpdating: boolean }) {
   const t = useTranslations();
-  const format = useFormat();
   const words =
-    total === undefined
-      ? ""
-      : t(total.exact ? "orders.count" : "orders.countAbout", { count: format.number(total.count) });
+    total === undefined ? "" : t(total.exact ? "orders.count" : "orders.countAbout", { count: total.count });
   return (
     <span role="status" className="text-xs whitespace-nowrap text-muted">
       {isUpdating ? t("common.updating") : words}

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import type { LookupResult } from "@/lib/orders/schema";
 import { addressOfChosen } from "./use-chosen";
@@ -12,7 +11,6 @@ type Props = { found: LookupResult["found"]; onLeave: () => void };
 /** Takes the found orders along: the list opens with them chosen, so that whatever can be done with rows can be done. */
 export function PasteChoice({ found, onLeave }: Props) {
   const t = useTranslations("orders.paste");
-  const format = useFormat();
   const router = useRouter();
   const ids = [...new Set(found.flatMap(({ orders }) => orders.map(({ orderId }) => orderId)))];
   if (ids.length === 0) return null;
@@ -23,7 +21,7 @@ export function PasteChoice({ found, onLeave }: Props) {
   return (
     <div className="sticky -bottom-4 -mx-4 -mb-4 border-t border-line bg-surface p-4">
       <Button kind="primary" onClick={choose}>
-        {t("choose", { count: format.number(ids.length) })}
+        {t("choose", { count: ids.length })}
       </Button>
     </div>
   );

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { ErrorReference } from "@/components/feedback/failed-panel";
-import { useFormat } from "@/components/layout/preferences";
 import { useRememberedState } from "@/components/layout/use-remembered";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/api/fetcher";
@@ -75,25 +74,24 @@ export function PasteList({ onLeave }: { onLeave: () => void }) {
 
 function Note({ split: { codes, duplicates, tooLong, tooMany } }: { split: SplitCodes }) {
   const t = useTranslations("orders.paste");
-  const format = useFormat();
-  const most = format.number(mostCodes);
-  const count = format.number(codes.length);
+  const most = mostCodes;
+  const count = codes.length;
   if (codes.length + tooLong.length === 0) return <p>{t("hint", { most })}</p>;
   return (
     <>
       {tooMany ? (
         <p role="alert" className="text-sm text-red">
-          {t("tooMany", { count, most, over: format.number(codes.length - mostCodes) })}
+          {t("tooMany", { count, most, over: count - most })}
         </p>
       ) : (
         <p>{t("codes", { count })}</p>
       )}
       {duplicates.length === 0 ? null : (
         <p className="break-all">
-          {t("duplicates", { count: format.number(duplicates.length), codes: duplicates.join(", ") })}
+          {t("duplicates", { count: duplicates.length, codes: duplicates.join(", ") })}
         </p>
       )}
-      {tooLong.length === 0 ? null : <p>{t("tooLong", { count: format.number(tooLong.length) })}</p>}
+      {tooLong.length === 0 ? null : <p>{t("tooLong", { count: tooLong.length })}</p>}
     </>
   );
 }

@@ -73,7 +73,6 @@ function FoundOrders({ found, title }: { found: Found; title: string }) {
 /** One code may stand for several orders, as one waybill for a joined parcel: all are shown. */
 function FoundCode({ entry: { code, kind, orders } }: { entry: Found[number] }) {
   const t = useTranslations();
-  const format = useFormat();
   const word = codeKindWord(kind);
   return (
     <li className="grid gap-1 py-1.5">
@@ -82,7 +81,7 @@ function FoundCode({ entry: { code, kind, orders } }: { entry: Found[number] }) 
         <span className="text-xs text-muted">{word === null ? kind : t(`finding.kind.${word}`)}</span>
         {orders.length > 1 ? (
           <span className="text-xs font-semibold text-amber">
-            {t("orders.paste.several", { count: format.number(orders.length) })}
+            {t("orders.paste.several", { count: orders.length })}
           </span>
         ) : null}
       </span>

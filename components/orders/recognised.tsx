@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { StatusTag } from "@/components/ui/status-tag";
 import { codeKindWord, recognise, type Recognised as Met } from "@/lib/lookup/labels";
@@ -71,7 +70,6 @@ type Told = Pick<Met, "orders" | "couriers"> & { kind: string; isPart?: boolean 
 /** `resi · J&T Express · pesanan 2302…` */
 function useWords(met: Told | null): string | null {
   const t = useTranslations("finding");
-  const format = useFormat();
   if (met === null) return null;
   const known = met.kind === "sku" ? met.kind : codeKindWord(met.kind);
   const kind = known === null ? met.kind : t(`kind.${known}`);
@@ -79,7 +77,7 @@ function useWords(met: Told | null): string | null {
   const orders =
     only !== undefined && others.length === 0
       ? t("order", { order: orderName(only) })
-      : t("orders", { count: format.number(met.orders.length) });
+      : t("orders", { count: met.orders.length });
   // Of a part or a SKU the list shows more orders than the page at hand.
   const isOpen = met.kind === "sku" || met.isPart === true;
   const parts = [met.isPart ? t("part", { kind }) : kind, met.couriers.join(", "), isOpen ? "" : orders];

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import type { OrderPage, OrderRow } from "@/lib/orders/schema";
 import { countChosen } from "./chosen";
@@ -34,33 +33,28 @@ export function SelectionBar({ chosen, rows, total }: Props) {
 /** Says which it is: these rows, all on this page, or all of the filter. */
 function useWords({ chosen, loaded, loadedCount }: ChosenOrders): string {
   const t = useTranslations("selection");
-  const format = useFormat();
   const { count, exact } = countChosen(chosen);
-  const number = format.number(count);
   if (chosen.kind === "rows") {
-    return t(loaded === "all" && count === loadedCount ? "page" : "rows", { count: number });
+    return t(loaded === "all" && count === loadedCount ? "page" : "rows", { count });
   }
-  const words = t(exact ? "filter" : "filterAbout", { count: number });
-  return chosen.except.length === 0
-    ? words
-    : `${words}, ${t("except", { count: format.number(chosen.except.length) })}`;
+  const words = t(exact ? "filter" : "filterAbout", { count });
+  return chosen.except.length === 0 ? words : `${words}, ${t("except", { count: chosen.except.length })}`;
 }
 
 /** The other of the two: from these rows to all that match, and back. */
 function OtherExtent({ chosen, total }: Pick<Props, "chosen" | "total">) {
   const t = useTranslations("selection");
-  const format = useFormat();
   if (chosen.chosen.kind === "filter") {
     return (
       <Button size="sm" onClick={chosen.choosePage}>
-        {t("onlyPage", { count: format.number(chosen.loadedCount) })}
+        {t("onlyPage", { count: chosen.loadedCount })}
       </Button>
     );
   }
   if (total === undefined || (total.exact && total.count <= chosen.loadedCount)) return null;
   return (
     <Button size="sm" onClick={chosen.chooseFilter}>
-      {t(total.exact ? "chooseFilter" : "chooseFilterAbout", { count: format.number(total.count) })}
+      {t(total.exact ? "chooseFilter" : "chooseFilterAbout", { count: total.count })}
     </Button>
   );
 }

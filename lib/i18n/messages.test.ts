@@ -1,4 +1,5 @@
 import compile from "icu-minify/compile";
+import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { en } from "./en";
 import { id } from "./id";
@@ -39,3 +40,20 @@ test("both languages have a word for the same things", () => {
 
   expect(english).toEqual(indonesian);
 });
+
+test("one of a thing is never called several in English", () => {
+  const texts = textsOf(en);
+
+  const sentences = Object.entries(texts).map(([name, text]) => {
+    const filled = Object.fromEntries(
+      [...text.matchAll(/\{(\w+)/g)].map(([, argument = ""]) => [argument, oneOf(argument)]),
+    );
+    return `${name}: ${createTranslator({ locale: "en", messages: { text } })("text", filled)}`;
+  });
+
+  // Of what is more or at most so many there is never only one.
+  const several = /(?<!more than |at most )\b1 (?:delivery )?[a-z]+s\b/i;
+  expect(sentences.filter((sentence) => several.test(sentence))).toEqual([]);
+});
+
+const oneOf = (argument: string) => (["by", "id", "time"].includes(argument) ? "–" : 1);

@@ -10,7 +10,8 @@ export const connection = {
     unreachable: "Ginee is not answering. You are seeing our last data; it is tried again by itself.",
     shopsCut: "Cut off from Ginee: {shops}. Their new orders do not come in; connect them again in Ginee.",
     sweepFailing: "The last sweep failed. It is tried again by itself.",
-    eventsInTrouble: "{count} notifications failed or were quarantined.",
+    eventsInTrouble:
+      "{count, plural, one {# notification} other {# notifications}} failed or were quarantined.",
     noDocumentHosts: "No document server is allowed yet, so labels cannot be shown.",
     tokopediaDown: "Tokopedia is not answering. Everything else still works.",
   },
@@ -63,11 +64,12 @@ export const connection = {
     succeeded: "succeeded",
     notYet: "never succeeded yet",
     failed: "failed",
-    jobCalls: "{count} calls",
+    jobCalls: "{count, plural, one {# call} other {# calls}}",
   },
   shops: {
     title: "Shops",
-    count: "{shops} shops, {warehouses} warehouses",
+    count:
+      "{shops, plural, one {# shop} other {# shops}}, {warehouses, plural, one {# warehouse} other {# warehouses}}",
     empty: "The list of shops has not been read from Ginee yet.",
     checkedAt: "checked",
     unknown: "not known yet",

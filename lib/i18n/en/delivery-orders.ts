@@ -6,8 +6,8 @@ export const deliveryOrders = {
   resume: "Resume",
   pausedHint: "Paused: new delivery orders wait behind the blue button",
   runningHint: "New delivery orders appear by themselves while you are not reading the list",
-  count: "{count} delivery orders",
-  countAbout: "more than {count} delivery orders",
+  count: "{count, plural, one {# delivery order} other {# delivery orders}}",
+  countAbout: "more than {count, number} delivery orders",
   search: "Search delivery orders",
   searchPlaceholder: "Delivery order, order or waybill number",
   column: {

@@ -48,7 +48,7 @@ export const events = {
   },
   delayNone: "< 1 sec",
   delayAhead: "the sender's clock is {span} ahead",
-  duplicatesSome: "{count} repeats",
+  duplicatesSome: "{count, plural, one {# repeat} other {# repeats}}",
   emptyTitle: "No events yet",
   emptyText: "Notifications appear here once Ginee sends them.",
   filteredTitle: "Nothing matches",

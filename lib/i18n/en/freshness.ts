@@ -7,10 +7,11 @@ export const freshness: Messages["freshness"] = {
   never: "never checked",
   coverage: {
     title: "What this list covers",
-    short: "{days} days, {shops} shops",
-    shortSyncing: "since {date}, {shops} shops",
-    cut: "{count} shops cut off",
-    orders: "Orders that changed since {date} ({days} days at the first sync), of {shops} shops.",
+    short: "{days, plural, one {# day} other {# days}}, {shops, plural, one {# shop} other {# shops}}",
+    shortSyncing: "since {date}, {shops, plural, one {# shop} other {# shops}}",
+    cut: "{count, plural, one {# shop} other {# shops}} cut off",
+    orders:
+      "Orders that changed since {date} ({days, plural, one {# day} other {# days}} at the first sync), of {shops, plural, one {# shop} other {# shops}}.",
     notYet: "The first sync has not finished any stretch of time yet.",
     syncing: "The first sync has only reached back to {date}. Older ones follow.",
     older: "Older orders appear when you search for their number and ask Ginee.",

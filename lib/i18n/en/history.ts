@@ -83,7 +83,7 @@ export const history: Messages["history"] = {
     title: "As it was at {time}",
     notNow: "This is not how it is now.",
     sameAsNow: "Nothing has changed since.",
-    differences: "{count} things are different now.",
+    differences: "{count, plural, one {# thing is} other {# things are}} different now.",
     beforeUs: "Before {time} this order was not in our copy. Nothing is known of it.",
     beforeUsNever: "We have no record of when this order came to us.",
     back: "Back to now",

@@ -9,7 +9,7 @@ export const people = {
   signingIn: "Signing in…",
   signInWithProvider: "Sign in with your company account",
   wrongCredentials: "Wrong email or password. Check both, then try again.",
-  tooManyAttempts: "Too many attempts. Try again in {seconds} seconds.",
+  tooManyAttempts: "Too many attempts. Try again in {seconds, plural, one {# second} other {# seconds}}.",
   tryAgainNow: "You may try again now.",
   serviceDown:
     "The server cannot check accounts right now. Your password is not the problem; try again shortly.",

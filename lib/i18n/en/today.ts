@@ -34,7 +34,7 @@ export const today = {
     overdue: "Overdue",
     next2h: "Next 2 hours",
     none: "Every label is printed.",
-    all: "All {count} couriers",
+    all: "All {count, plural, one {# courier} other {# couriers}}",
     fewer: "Fewer",
     unknown: "more with an unknown print state",
   },

@@ -6,8 +6,8 @@ export const deliveryOrders = {
   resume: "Lanjutkan",
   pausedHint: "Dijeda: kiriman baru ditahan di tombol biru",
   runningHint: "Kiriman baru muncul sendiri selama Anda tidak sedang membaca daftar",
-  count: "{count} kiriman",
-  countAbout: "lebih dari {count} kiriman",
+  count: "{count, number} kiriman",
+  countAbout: "lebih dari {count, number} kiriman",
   search: "Cari kiriman",
   searchPlaceholder: "Nomor kiriman, pesanan, atau resi",
   column: {

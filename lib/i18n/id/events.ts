@@ -48,7 +48,7 @@ export const events = {
   },
   delayNone: "< 1 dtk",
   delayAhead: "jam pengirim lebih cepat {span}",
-  duplicatesSome: "{count} ulangan",
+  duplicatesSome: "{count, number} ulangan",
   emptyTitle: "Belum ada peristiwa",
   emptyText: "Notifikasi muncul di sini begitu Ginee mengirimkannya.",
   filteredTitle: "Tidak ada yang cocok",

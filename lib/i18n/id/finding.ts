@@ -12,20 +12,20 @@ export const finding = {
   },
   part: "bagian {kind}",
   order: "pesanan {order}",
-  orders: "{count} pesanan",
+  orders: "{count, number} pesanan",
   looksLike: "sepertinya: {kind}",
   searchedAs: "Dicari {code}, diketik {typed}",
   guess: "Dari bentuknya ini: {kind}.",
-  lookedIn: "Dicari di salinan kita: {shops} toko, pesanan yang berubah sejak {from}, per {time}.",
+  lookedIn: "Dicari di salinan kita: {shops, number} toko, pesanan yang berubah sejak {from}, per {time}.",
   lookedInPart:
-    "Dicari di salinan kita yang masih diisi: {shops} toko, pesanan yang berubah sejak {from} sejauh ini.",
+    "Dicari di salinan kita yang masih diisi: {shops, number} toko, pesanan yang berubah sejak {from} sejauh ini.",
   cutShops: "Pesanan baru dari {shops} tidak masuk: otorisasinya sudah berakhir.",
   ask: "Tanya Ginee",
   askOlder: "Tanya juga pesanan lama (1 tahun)",
   askAgain: "Tanya lagi",
   askAsNumber: "Tanya Ginee sebagai nomor pesanan",
   asking: "Menanyakan pesanan {number} ke Ginee…",
-  askingWindows: "Menanyakan pesanan {number} ke Ginee… {done} dari {all} periode terjawab.",
+  askingWindows: "Menanyakan pesanan {number} ke Ginee… {done, number} dari {all, number} periode terjawab.",
   onlyNumbers: "Ginee hanya bisa ditanya dengan nomor pesanan, bukan dengan resi atau nomor paket.",
   whatHelps:
     "Resi baru muncul di sini dengan sendirinya, sekitar semenit setelah Ginee tahu. Atau cari nomor pesanan yang tercetak di paket.",
@@ -34,9 +34,10 @@ export const finding = {
   foundHistorical: "Dari riwayat Ginee: pesanan setua ini tidak kita ikuti lagi.",
   notFoundTitle: "Ginee juga tidak punya",
   notFoundText:
-    "Ditanyakan {numbers} di semua {shops} toko, pesanan yang dibuat {from} sampai {to}: Ginee menjawab semua {windows} periode.",
+    "Ditanyakan {numbers} di semua {shops, number} toko, pesanan yang dibuat {from} sampai {to}: Ginee menjawab semua {windows, number} periode.",
   notFoundById: "Tidak ada pesanan dengan nomor Ginee {numbers}, juga tidak di riwayatnya.",
   unknownTitle: "Ginee belum menjawab",
-  unknownText: "{done} dari {all} periode terjawab sebelum terhenti. Belum diketahui apakah pesanannya ada.",
+  unknownText:
+    "{done, number} dari {all, number} periode terjawab sebelum terhenti. Belum diketahui apakah pesanannya ada.",
   unknownById: "Belum diketahui apakah pesanannya ada.",
 };

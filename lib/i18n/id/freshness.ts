@@ -5,10 +5,11 @@ export const freshness = {
   never: "belum pernah diperiksa",
   coverage: {
     title: "Cakupan daftar",
-    short: "{days} hari, {shops} toko",
-    shortSyncing: "sejak {date}, {shops} toko",
-    cut: "{count} toko terputus",
-    orders: "Pesanan yang berubah sejak {date} ({days} hari pada sinkron pertama), dari {shops} toko.",
+    short: "{days, number} hari, {shops, number} toko",
+    shortSyncing: "sejak {date}, {shops, number} toko",
+    cut: "{count, number} toko terputus",
+    orders:
+      "Pesanan yang berubah sejak {date} ({days, number} hari pada sinkron pertama), dari {shops, number} toko.",
     notYet: "Sinkron pertama belum selesai menyapu waktu mana pun.",
     syncing: "Sinkron pertama baru sampai {date}. Yang lebih lama menyusul.",
     older: "Pesanan yang lebih lama muncul bila dicari nomornya lalu ditanyakan ke Ginee.",

@@ -81,7 +81,7 @@ export const history = {
     title: "Keadaan pada {time}",
     notNow: "Ini bukan keadaan sekarang.",
     sameAsNow: "Tidak ada yang berubah sejak itu.",
-    differences: "{count} hal sekarang berbeda.",
+    differences: "{count, number} hal sekarang berbeda.",
     beforeUs: "Sebelum {time} pesanan ini belum ada di salinan kita. Tidak ada yang diketahui.",
     beforeUsNever: "Kita tidak mencatat sejak kapan pesanan ini ada di sini.",
     back: "Kembali ke sekarang",

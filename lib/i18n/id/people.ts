@@ -10,7 +10,7 @@ export const people = {
   signingIn: "Sedang masuk…",
   signInWithProvider: "Masuk dengan akun perusahaan",
   wrongCredentials: "Email atau kata sandi salah. Periksa keduanya, lalu coba lagi.",
-  tooManyAttempts: "Terlalu banyak percobaan. Coba lagi dalam {seconds} detik.",
+  tooManyAttempts: "Terlalu banyak percobaan. Coba lagi dalam {seconds, number} detik.",
   tryAgainNow: "Sekarang boleh dicoba lagi.",
   serviceDown:
     "Server tidak bisa memeriksa akun saat ini. Kata sandi Anda tidak masalah; coba lagi sebentar lagi.",

@@ -34,7 +34,7 @@ export const today = {
     overdue: "Lewat batas",
     next2h: "2 jam lagi",
     none: "Semua label sudah dicetak.",
-    all: "Semua {count} kurir",
+    all: "Semua {count, number} kurir",
     fewer: "Lebih sedikit",
     unknown: "lagi tidak diketahui status cetaknya",
   },
