@@ -174,6 +174,9 @@ for (const [address, names] of [
   ["sort=-secret&limit=99999", "sort, limit"],
   ["cod=true&cod=false", "cod"],
   ["printed=2026-02-30..&paid=..", "paid, printed"],
+  ["cols=order,nonsense&statsu=PAID", "cols, statsu"],
+  ["status=foo", "status=foo"],
+  ["status=SHIPPED_TO_MARS&label=PRINTED", "status=SHIPPED_TO_MARS"],
   ["presale=NULL&platform=%F0%9F%A7%A8", "presale, platform"],
 ] as const) {
   test(`an address with ${address} opens a usable list and says what was not understood`, async ({
@@ -189,6 +192,36 @@ for (const [address, names] of [
     await expect(page.getByRole("grid", { name: list })).toBeVisible();
     await notice.getByRole("button", { name: "Tutup pemberitahuan" }).click();
     await expect(notice).toHaveCount(0);
+    await expect(page.getByRole("grid", { name: list })).toBeVisible();
+  });
+}
+
+test("a stage that no order is in leaves the address, and the other stages of it are listed", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("operator");
+
+  await page.goto("/orders?status=READY_TO_SHIP,foo");
+
+  await expect(page).toHaveURL(/\/orders\?status=READY_TO_SHIP$/);
+  await expect(page.getByRole("button", { name: /^Siap kirim/ })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByText("Tidak terbaca di alamat: status=foo.")).toBeVisible();
+});
+
+for (const nonsense of ["%3Cscript%3E", "SO0NOWHERE"]) {
+  test(`an address that names ${nonsense} beside the list says that there is no such order, and closing forgets it`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn("operator");
+
+    await page.goto(`/orders?peek=${nonsense}`);
+
+    await expect(page.getByRole("heading", { name: "Tidak ada pesanan ini" })).toBeVisible();
+    await expect(page.getByText("ditandai")).toHaveCount(0);
+    await page.getByRole("button", { name: "Tutup", exact: true }).last().click();
+    await expect(page).toHaveURL(/\/orders$/);
     await expect(page.getByRole("grid", { name: list })).toBeVisible();
   });
 }

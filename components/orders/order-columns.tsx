@@ -3,15 +3,16 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { DataColumn } from "@/components/data-table/columns";
+import { orderColumnIds, type OrderColumnId } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { Deadline } from "./deadline";
 import { Couriers, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
-import { customerColumn, moreColumns } from "./order-more-columns";
+import { customerColumn, moreColumns, type OrderColumn } from "./order-more-columns";
 import { OrderStatus } from "./order-status";
 import { PrintMarks } from "./print-marks";
 
 /** Hidden until somebody wants them: what a bench needs fits an office screen without them. */
-export const hiddenAtFirst = [
+export const hiddenAtFirst: OrderColumnId[] = [
   "customer",
   "createdAt",
   "updatedAt",
@@ -35,12 +36,13 @@ function toldWithDetail({ tells, ...column }: DataColumn<OrderRow>): DataColumn<
   return { ...column, tells: (order) => (order.hasDetail ? tells(order) : undefined) };
 }
 
+type OrderColumns = Record<OrderColumnId, OrderColumn>;
+
 export function useOrderColumns(): DataColumn<OrderRow>[] {
   const t = useTranslations("orders.column");
   return useMemo(() => {
-    const columns: DataColumn<OrderRow>[] = [
-      {
-        id: "deadline",
+    const columns: OrderColumns = {
+      deadline: {
         header: t("deadline"),
         width: 122,
         canHide: false,
@@ -48,32 +50,28 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         tells: (order) => order.promisedToShipBefore,
         cell: (order) => <Deadline order={order} />,
       },
-      {
-        id: "order",
+      order: {
         header: t("order"),
         width: 160,
         canHide: false,
         sortField: "externalOrderSn",
         cell: (order) => <OrderLink order={order} />,
       },
-      {
-        id: "print",
+      print: {
         header: t("print"),
         width: 102,
         sortField: "labelPrintStatus",
         tells: (order) => order.printInfo,
         cell: (order) => <PrintMarks printInfo={order.printInfo} />,
       },
-      {
-        id: "status",
+      status: {
         header: t("status"),
-        width: 124,
+        width: 140,
         sortField: "orderStatus",
         tells: (order) => [order.orderStatus, order.isCancelRequested, order.stopReasons, order.problemTypes],
         cell: (order) => <OrderStatus order={order} />,
       },
-      {
-        id: "items",
+      items: {
         header: t("items"),
         width: 100,
         grows: true,
@@ -81,31 +79,27 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         tells: (order) => order.items,
         cell: (order) => <ItemsSummary order={order} />,
       },
-      {
-        id: "waybill",
+      waybill: {
         header: t("waybill"),
         width: 184,
         tells: (order) => order.parcels.map((parcel) => parcel.logisticsTrackingNumber),
         cell: (order) => <Waybills order={order} />,
       },
-      {
-        id: "courier",
+      courier: {
         header: t("courier"),
         width: 104,
         sortField: "courier",
         tells: (order) => order.parcels.map((parcel) => parcel.logisticsProviderName),
         cell: (order) => <Couriers order={order} />,
       },
-      {
-        id: "shop",
+      shop: {
         header: t("shop"),
         width: 140,
         sortField: "shopId",
         cell: (order) => <Shop order={order} />,
       },
-      customerColumn(t),
-      {
-        id: "total",
+      customer: customerColumn(t),
+      total: {
         header: t("total"),
         width: 158,
         align: "end",
@@ -115,7 +109,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         cell: (order) => <Total order={order} />,
       },
       ...moreColumns(t),
-    ];
-    return columns.map(toldWithDetail);
+    };
+    return orderColumnIds.map((id) => toldWithDetail({ id, ...columns[id] }));
   }, [t]);
 }

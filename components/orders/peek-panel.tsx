@@ -4,12 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { EmptyPanel } from "@/components/feedback/empty-panel";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
-import { buttonLook } from "@/components/ui/button";
+import { Button, buttonLook } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { IconButton } from "@/components/ui/icon-button";
 import { SidePanel } from "@/components/ui/side-panel";
+import { ApiError } from "@/lib/api/fetcher";
 import { orderName } from "@/lib/orders/labels";
 import { orderQuery } from "@/lib/orders/queries";
 import { PeekContent } from "./peek-content";
@@ -17,9 +19,13 @@ import type { Peek } from "./use-peek";
 
 export type PeekProps = { orderId: string; peek: Peek };
 
+/** An address may name anything, also what no order number looks like. */
+const noSuchOrder: string[] = ["not_found", "invalid_input"];
+
 export function PeekPanel({ orderId, peek }: PeekProps) {
   const t = useTranslations();
   const order = useQuery(orderQuery(orderId));
+  const isNone = order.error instanceof ApiError && noSuchOrder.includes(order.error.code);
   const name = order.data ? orderName(order.data) : orderId;
   return (
     <SidePanel
@@ -45,14 +51,16 @@ export function PeekPanel({ orderId, peek }: PeekProps) {
           >
             <ArrowDown className="size-4" aria-hidden />
           </IconButton>
-          <Link
-            href={`/orders/${encodeURIComponent(orderId)}`}
-            prefetch={false}
-            className={buttonLook("plain", "sm")}
-          >
-            <ExternalLink className="size-3.5" aria-hidden />
-            {t("orders.peek.open")}
-          </Link>
+          {isNone ? null : (
+            <Link
+              href={`/orders/${encodeURIComponent(orderId)}`}
+              prefetch={false}
+              className={buttonLook("plain", "sm")}
+            >
+              <ExternalLink className="size-3.5" aria-hidden />
+              {t("orders.peek.open")}
+            </Link>
+          )}
           <IconButton label={t("common.close")} onClick={peek.close}>
             <X className="size-4" aria-hidden />
           </IconButton>
@@ -61,6 +69,17 @@ export function PeekPanel({ orderId, peek }: PeekProps) {
     >
       {order.data ? (
         <PeekContent order={order.data} />
+      ) : isNone ? (
+        <EmptyPanel
+          title={t("orders.peek.noneTitle")}
+          actions={
+            <Button kind="primary" onClick={peek.close}>
+              {t("common.close")}
+            </Button>
+          }
+        >
+          {t("orders.peek.noneText")}
+        </EmptyPanel>
       ) : order.isError ? (
         <FailedPanel error={order.error} onRetry={() => void order.refetch()} />
       ) : (

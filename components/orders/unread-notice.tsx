@@ -5,6 +5,11 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { readScreenSearch } from "@/lib/orders/search-params";
+import { useUnheardStages } from "./use-unheard-stages";
+
+/** Anything may stand in an address. */
+const mostNames = 8;
+const short = (name: string) => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
 
 /** Says which parts of the address nobody could read, so that a list of more than was asked is not taken for the answer. */
 export function UnreadNotice() {
@@ -12,7 +17,8 @@ export function UnreadNotice() {
   const given = useSearchParams();
   const [closed, setClosed] = useState("");
   const { unread } = readScreenSearch(new URLSearchParams(given));
-  const names = unread.join(", ");
+  const stages = useUnheardStages().map((stage) => `status=${stage}`);
+  const names = [...unread, ...stages].slice(0, mostNames).map(short).join(", ");
   if (names === "" || names === closed) return null;
   return (
     <div

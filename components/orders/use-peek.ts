@@ -5,7 +5,8 @@ import type { OrderRow } from "@/lib/orders/schema";
 
 /** The order shown beside the list, which lives in the address, and its neighbours among the loaded rows. */
 export function usePeek(rows: OrderRow[]) {
-  const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
+  const [named, setPeekedId] = useQueryState("peek", parseAsString);
+  const peekedId = named === "" ? null : named;
   const at = peekedId === null ? -1 : rows.findIndex(({ orderId }) => orderId === peekedId);
   const show = (id: string | null) =>
     void setPeekedId(id, { history: peekedId === null ? "push" : "replace" });

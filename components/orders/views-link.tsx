@@ -8,21 +8,15 @@ import { isAlarming } from "@/lib/saved-views/labels";
 import type { SavedView } from "@/lib/saved-views/schema";
 import { addressOfView } from "@/lib/saved-views/search-params";
 import { useViewName } from "./use-views";
+import type { ViewsProps } from "./views-props";
 
-type Props = {
-  view: SavedView;
-  isActive: boolean;
-  /** The newest counts could not be asked for. */
-  isOld: boolean;
-  now: number;
-  onOpen: (view: SavedView) => void;
-  className?: string;
-};
+type Props = Pick<ViewsProps, "views" | "now" | "onOpen"> & { view: SavedView; className: string };
 
 /** A link, so that it opens in a tab of its own too; a plain press changes the list where it is. */
-export function ViewLink({ view, isActive, isOld, now, onOpen, className }: Props) {
+export function ViewLink({ view, views, now, onOpen, className }: Props) {
   const nameOf = useViewName();
-  const count = useCount(view, isOld, now);
+  const isActive = view.viewId === views.active?.viewId;
+  const count = useCount(view, views.list.isError, now);
   const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -51,6 +45,7 @@ export function ViewLink({ view, isActive, isOld, now, onOpen, className }: Prop
   );
 }
 
+/** `isOld`: the newest counts could not be asked for. */
 function useCount({ count, countedAt }: SavedView, isOld: boolean, now: number) {
   const t = useTranslations("views");
   const format = useFormat();

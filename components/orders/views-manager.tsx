@@ -37,11 +37,7 @@ export function ViewsManager({ views, now, onTask, onOpen }: Props) {
           <li key={view.viewId} className="rounded-md border border-line p-1">
             <div className="flex items-center gap-1">
               <ViewLink
-                view={view}
-                isActive={view.viewId === views.active?.viewId}
-                isOld={views.list.isError}
-                now={now}
-                onOpen={onOpen}
+                {...{ view, views, now, onOpen }}
                 className="min-h-8 min-w-0 flex-1 justify-between text-sm touch:min-h-11"
               />
               <span className="shrink-0 text-xs text-muted">

@@ -46,11 +46,7 @@ function Group({ title, rows, views, now, onOpen }: GroupProps) {
         {rows.map((view) => (
           <li key={view.viewId}>
             <ViewLink
-              view={view}
-              isActive={view.viewId === views.active?.viewId}
-              isOld={views.list.isError}
-              now={now}
-              onOpen={onOpen}
+              {...{ view, views, now, onOpen }}
               className="min-h-7 w-full justify-between text-sm touch:min-h-11"
             />
           </li>

@@ -89,14 +89,7 @@ function QuickViews({ views, now, onOpen }: ViewsProps) {
     >
       {views.views.slice(0, mostQuick).map((view) => (
         <li key={view.viewId} className="max-w-full">
-          <ViewLink
-            view={view}
-            isActive={view.viewId === views.active?.viewId}
-            isOld={views.list.isError}
-            now={now}
-            onOpen={onOpen}
-            className="h-7 touch:h-11"
-          />
+          <ViewLink {...{ view, views, now, onOpen }} className="h-7 touch:h-11" />
         </li>
       ))}
     </ul>

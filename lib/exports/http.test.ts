@@ -14,12 +14,13 @@ import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { problemSchema } from "@/lib/api/problem";
 import { exportHttp } from "./http";
-import { exportColumnIds, exportPreviewSchema } from "./schema";
+import { orderColumnIds } from "@/lib/orders/labels";
+import { exportPreviewSchema } from "./schema";
 
 let database: TestDatabase;
 const cookies = new Map<Role, string>();
 /** Too long to fit into what a stream reads ahead. */
-const wide = `sort=orderId&format=csv&columns=${exportColumnIds.join(",")}`;
+const wide = `sort=orderId&format=csv&columns=${orderColumnIds.join(",")}`;
 const dangerous = { name: "=cmd|' /C calc'!A0", mobile: null, email: null };
 
 beforeAll(async () => {

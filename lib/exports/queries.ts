@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiGet } from "@/lib/api/fetcher";
 import { orderSearchToQuery, type OrderSearch } from "@/lib/orders/search-params";
-import { exportColumnIds, exportPreviewSchema, type ExportFormat } from "./schema";
+import { orderColumnIds } from "@/lib/orders/labels";
+import { exportPreviewSchema, type ExportFormat } from "./schema";
 
 export type ExportAsk = {
   search: OrderSearch;
@@ -15,7 +16,7 @@ export function exportPath({ search, format, columns }: ExportAsk): string {
   const params = new URLSearchParams(orderSearchToQuery({ ...search, cursor: null }));
   params.delete("limit");
   params.set("format", format);
-  params.set("columns", columns.filter((id) => exportColumnIds.some((known) => known === id)).join(","));
+  params.set("columns", columns.filter((id) => orderColumnIds.some((known) => known === id)).join(","));
   return `/api/orders/export?${params}`;
 }
 

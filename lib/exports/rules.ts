@@ -1,8 +1,14 @@
 import type { Format } from "@/lib/format";
 import type { translator } from "@/lib/i18n/server";
-import { channelName, orderName, orderStatusWord, printStatusOf, printStatusWord } from "@/lib/orders/labels";
+import {
+  channelName,
+  orderName,
+  orderStatusWord,
+  printStatusOf,
+  printStatusWord,
+  type OrderColumnId,
+} from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
-import type { ExportColumnId } from "./schema";
 
 export type Cell = string | number | Date | null;
 
@@ -20,12 +26,12 @@ type Words = Awaited<ReturnType<typeof translator>>;
  * What a column of the screen becomes in the file: the same words, and where the screen packs several facts into one
  * cell (four print marks, channel and shop, amount and COD) a column each, so that they can be sorted and summed.
  */
-export function exportColumns(ids: readonly ExportColumnId[], t: Words, format: Format): ExportColumn[] {
+export function exportColumns(ids: readonly OrderColumnId[], t: Words, format: Format): ExportColumn[] {
   const known = columnsOf(t, format);
   return ids.flatMap((id) => known[id]);
 }
 
-function columnsOf(t: Words, format: Format): Record<ExportColumnId, ExportColumn[]> {
+function columnsOf(t: Words, format: Format): Record<OrderColumnId, ExportColumn[]> {
   const text = (header: string, width: number, value: (row: OrderRow) => string | null): ExportColumn => ({
     header,
     kind: "text",

@@ -3,33 +3,6 @@ import * as z from "zod/mini";
 export const exportFormats = ["xlsx", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Columns of the list of orders, by the ids that the screen gives them. */
-export const exportColumnIds = [
-  "deadline",
-  "order",
-  "print",
-  "status",
-  "items",
-  "waybill",
-  "courier",
-  "shop",
-  "customer",
-  "total",
-  "createdAt",
-  "updatedAt",
-  "paidAt",
-  "printedAt",
-  "channel",
-  "warehouse",
-  "skus",
-  "quantity",
-  "payment",
-  "orderType",
-  "problem",
-  "externalStatus",
-] as const;
-export type ExportColumnId = (typeof exportColumnIds)[number];
-
 /** What an export would hold now; asked before the download, so that a refusal has words and a place on the screen. */
 export const exportPreviewSchema = z.object({
   rows: z.object({ count: z.number(), exact: z.boolean() }),

@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/errors";
 import { splitValues, valuesOf } from "@/lib/filters/search-params";
+import { orderColumnIds, type OrderColumnId } from "@/lib/orders/labels";
 import { requireOrderSearch, type OrderSearch } from "@/lib/orders/search-params";
-import { exportColumnIds, exportFormats, type ExportColumnId, type ExportFormat } from "./schema";
+import { exportFormats, type ExportFormat } from "./schema";
 
 export type ExportSearch = {
   search: OrderSearch;
   format: ExportFormat;
-  columns: ExportColumnId[];
+  columns: OrderColumnId[];
   /** Only tells what would come, for the person who is about to ask. */
   isPreview: boolean;
 };
@@ -18,13 +19,13 @@ export type ExportSearch = {
 export function requireExport(given: URLSearchParams): ExportSearch {
   const [format = "xlsx"] = valuesOf(given, "format");
   const names = valuesOf(given, "columns").flatMap((text) => text.split(","));
-  const columns = names.flatMap((name) => exportColumnIds.filter((id) => id === name.trim()));
+  const columns = names.flatMap((name) => orderColumnIds.filter((id) => id === name.trim()));
   const known = exportFormats.find((one) => one === format);
   const fields = [
     ...(known ? [] : [{ path: "format", message: `is one of ${exportFormats.join(", ")}` }]),
     ...(names.length === columns.length && columns.length > 0
       ? []
-      : [{ path: "columns", message: `are some of ${exportColumnIds.join(", ")}` }]),
+      : [{ path: "columns", message: `are some of ${orderColumnIds.join(", ")}` }]),
   ];
   if (!known || fields.length > 0) throw new AppError("invalid_input", "unreadable export", { fields });
   const search = requireOrderSearch(given);

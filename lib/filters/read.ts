@@ -1,5 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { orders } from "@/lib/db/schema/orders";
 import { openStatuses } from "@/lib/order-traits/schema";
 import { resolveSearch } from "@/lib/search/read";
 import { cancelRequestedStatus, parseRange, warehouseDay } from "./rules";
@@ -15,6 +16,9 @@ import {
   type RangeFilter,
   type ValueFilter,
 } from "./schema";
+
+/** A field of `orders o`, under the name that only the table's own definition gives its column. */
+export const columnOf = (field: keyof typeof orders.$inferSelect): SQL => sql.raw(`o.${orders[field].name}`);
 
 export type OrderConditions = {
   /** What always holds: search text and times. */
@@ -56,8 +60,8 @@ function facetConditions(filter: OrderFilter, now: Date): Map<FacetFilter, SQL> 
     if (filter[name].length > 0) facets.set(name, valueColumns[name](filter[name]));
   }
   if (filter.due.length > 0) facets.set("due", dueIn(filter.due, now));
-  if (filter.profile.length > 0) facets.set("profile", isOneOf(sql`o.item_profile`)(filter.profile));
-  if (filter.stop.length > 0) facets.set("stop", hasOneOrAny(sql`o.stop_reasons`)(filter.stop));
+  if (filter.profile.length > 0) facets.set("profile", isOneOf(columnOf("itemProfile"))(filter.profile));
+  if (filter.stop.length > 0) facets.set("stop", hasOneOrAny(columnOf("stopReasons"))(filter.stop));
   for (const name of flagFilters) {
     if (filter[name] !== null) facets.set(name, sql`${flagColumns[name]} = ${filter[name]}`);
   }
@@ -86,50 +90,51 @@ const hasOneOrAny = (column: SQL) => (values: string[]) =>
     ? sql`${column} <> '{}'`
     : sql`(${column} <> '{}' and ${hasOneOf(column)(values)})`;
 
-const isReadyButCancelled = sql`o.is_cancel_requested`;
+const isInStatus = isOneOf(columnOf("orderStatus"));
+const isReadyButCancelled = columnOf("isCancelRequested");
 
 function isInStage(values: string[]): SQL {
   const stages = values.filter((value) => value !== cancelRequestedStatus);
-  if (stages.length === values.length) return isOneOf(sql`o.order_status`)(values);
+  if (stages.length === values.length) return isInStatus(values);
   if (stages.length === 0) return isReadyButCancelled;
-  return sql`(${isOneOf(sql`o.order_status`)(stages)} or ${isReadyButCancelled})`;
+  return sql`(${isInStatus(stages)} or ${isReadyButCancelled})`;
 }
 
 const valueColumns: Record<ValueFilter, (values: string[]) => SQL> = {
   status: isInStage,
-  channel: isOneOf(sql`o.channel`),
-  shop: isOneOf(sql`o.shop_id`),
-  label: isOneOf(sql`o.label_print_status`),
-  invoice: isOneOf(sql`o.invoice_print_status`),
-  packing: isOneOf(sql`o.packing_print_status`),
-  picking: isOneOf(sql`o.picking_print_status`),
-  courier: hasOneOf(sql`o.couriers`),
-  warehouse: hasOneOf(sql`o.warehouse_ids`),
-  external: isOneOf(sql`o.external_order_status`),
-  problem: hasOneOrAny(sql`o.problem_types`),
-  sku: hasOneOf(sql`o.skus`),
+  channel: isOneOf(columnOf("channel")),
+  shop: isOneOf(columnOf("shopId")),
+  label: isOneOf(columnOf("labelPrintStatus")),
+  invoice: isOneOf(columnOf("invoicePrintStatus")),
+  packing: isOneOf(columnOf("packingPrintStatus")),
+  picking: isOneOf(columnOf("pickingPrintStatus")),
+  courier: hasOneOf(columnOf("couriers")),
+  warehouse: hasOneOf(columnOf("warehouseIds")),
+  external: isOneOf(columnOf("externalOrderStatus")),
+  problem: hasOneOrAny(columnOf("problemTypes")),
+  sku: hasOneOf(columnOf("skus")),
 };
 
 /** What Ginee has not told is neither true nor false. */
 const flagColumns: Record<FlagFilter, SQL> = {
-  cod: sql`o.is_cod`,
-  presale: sql`o.is_pre_sale`,
-  platform: sql`o.is_fulfil_by_platform`,
+  cod: columnOf("isCod"),
+  presale: columnOf("isPreSale"),
+  platform: columnOf("isFulfilByPlatform"),
 };
 
 const rangeColumns: Record<Exclude<RangeFilter, "shipped" | "unannounced">, SQL> = {
-  created: sql`o.create_at`,
-  updated: sql`o.last_update_at`,
-  paid: sql`o.pay_at`,
-  printed: sql`o.label_print_time`,
-  stopped: sql`o.stopped_at`,
+  created: columnOf("createAt"),
+  updated: columnOf("lastUpdateAt"),
+  paid: columnOf("payAt"),
+  printed: columnOf("labelPrintTime"),
+  stopped: columnOf("stoppedAt"),
 };
 
 /** What happened to an order may have happened several times; said in the words of the indexes on it. */
 function inRange(name: RangeFilter, text: string): SQL | undefined {
   if (name !== "shipped" && name !== "unannounced") return within(rangeColumns[name], text);
   const isShipped = name === "shipped";
-  const bounds = within(isShipped ? sql`c.at` : sql`u.found_at`, text);
+  const bounds = within(isShipped ? sql`c.at` : sql`u.changed_at`, text);
   if (!bounds) return undefined;
   return isShipped
     ? sql`o.order_id in (select c.order_id from order_changes c
@@ -138,10 +143,10 @@ function inRange(name: RangeFilter, text: string): SQL | undefined {
 }
 
 /** What has left, or never will, is not late any more. */
-const isHereAnd = (when: SQL) => sql`(${isOneOf(sql`o.order_status`)([...openStatuses])} and ${when})`;
+const isHereAnd = (when: SQL) => sql`(${isInStatus([...openStatuses])} and ${when})`;
 
 function dueIn(due: Due[], now: Date): SQL {
-  const at = sql`o.promised_to_ship_before`;
+  const at = columnOf("promisedToShipBefore");
   const day = warehouseDay(now);
   const inTwoHours = new Date(now.getTime() + 2 * 3_600_000);
   const meaning: Record<Due, SQL> = {

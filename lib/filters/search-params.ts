@@ -19,11 +19,24 @@ export function valuesOf(given: Given, name: string): string[] {
   return all.map((text) => text.replaceAll("\u0000", ""));
 }
 
+export const namesOf = (given: Given): Iterable<string> =>
+  given instanceof URLSearchParams ? given.keys() : Object.keys(given);
+
 /** Sorted and without repeats, so that one search has one spelling. */
 export function splitValues(given: readonly string[]): string[] {
+  const usable = allValues(given).filter((part) => part.length <= longestValue);
+  return usable.sort().slice(0, maximumValues);
+}
+
+/** What `splitValues` leaves out of these, in words, or null when it leaves out nothing. */
+export const leftOutOf = (given: readonly string[]): string | null =>
+  splitValues(given).length < allValues(given).length
+    ? `has at most ${maximumValues} values of at most ${longestValue} characters`
+    : null;
+
+function allValues(given: readonly string[]): string[] {
   const parts = given.flatMap((text) => text.split(",")).map((part) => decodedComma(part).trim());
-  const usable = parts.filter((part) => part && part.length <= longestValue);
-  return [...new Set(usable)].sort().slice(0, maximumValues);
+  return [...new Set(parts.filter(Boolean))];
 }
 
 /** For a screen, where what cannot be read falls to its default without a word. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-/** What the history of an order tells about, under the names of its rows. */
-export const changedFields = [
+/** What a list row tells too: known as soon as the order is, while everything else waits for its first detail. */
+const listed = [
   "orderStatus",
   "externalOrderStatus",
   "totalAmount",
@@ -12,6 +12,12 @@ export const changedFields = [
   "orderType",
   "shopId",
   "externalOrderSn",
+] as const;
+export const listedFields: ReadonlySet<string> = new Set(listed);
+
+/** What the history of an order tells about, under the names of its rows. */
+export const changedFields = [
+  ...listed,
   "isCod",
   "totalQuantity",
   "labelPrintStatus",
@@ -44,20 +50,6 @@ export const firstSeenField = "order";
 
 /** Follows from the others and is told beside them. */
 export const stopField = "stopReasons";
-
-/** What a list row tells too: known as soon as the order is, while everything else waits for its first detail. */
-export const listedFields: ReadonlySet<string> = new Set([
-  "orderStatus",
-  "externalOrderStatus",
-  "totalAmount",
-  "paymentMethod",
-  "payAt",
-  "promisedToShipBefore",
-  "closeAt",
-  "orderType",
-  "shopId",
-  "externalOrderSn",
-] satisfies ChangedField[]);
 
 /** Follow from parcels and customerInfo; a name that comes masked from one call and clear from another did not change. */
 export const toldElsewhere: ReadonlySet<string> = new Set([

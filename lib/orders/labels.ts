@@ -1,6 +1,6 @@
 import type { OrderRow, PrintInfo } from "./schema";
 
-/** Ginee's documented stages in the order work passes through them; the dictionary is open. */
+/** Stages in the order work passes through them: Ginee's documented ones and a delivery that failed; the dictionary is open. */
 export const knownOrderStatuses = [
   "PENDING_PAYMENT",
   "PARTIALLY_PAID",
@@ -8,6 +8,7 @@ export const knownOrderStatuses = [
   "READY_TO_SHIP",
   "SHIPPING",
   "DELIVERED",
+  "DELIVERY_FAILED",
   "COMPLETED",
   "CANCELLED",
   "RETURNED",
@@ -23,6 +24,7 @@ const statusTones: Record<KnownOrderStatus, Tone> = {
   READY_TO_SHIP: "blue",
   SHIPPING: "blue",
   DELIVERED: "green",
+  DELIVERY_FAILED: "amber",
   COMPLETED: "green",
   CANCELLED: "red",
   RETURNED: "amber",
@@ -37,6 +39,33 @@ export function orderStatusTone(status: string): Tone {
   const known = orderStatusWord(status);
   return known === null ? "neutral" : statusTones[known];
 }
+
+/** Columns of the list, as its address, the screen and an exported file name them, in the order of a screen nobody changed. */
+export const orderColumnIds = [
+  "deadline",
+  "order",
+  "print",
+  "status",
+  "items",
+  "waybill",
+  "courier",
+  "shop",
+  "customer",
+  "total",
+  "createdAt",
+  "updatedAt",
+  "paidAt",
+  "printedAt",
+  "channel",
+  "warehouse",
+  "skus",
+  "quantity",
+  "payment",
+  "orderType",
+  "problem",
+  "externalStatus",
+] as const;
+export type OrderColumnId = (typeof orderColumnIds)[number];
 
 /** The four documents in the order of their marks: L P K F. */
 export const documentTypes = ["label", "picking", "packing", "invoice"] as const;

@@ -24,11 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const searchOf = (given: Partial<OrderSearch>): OrderSearch => ({
-  ...parseOrderSearch({}),
-  limit: 200,
-  ...given,
-});
+const usual = { ...parseOrderSearch({}), limit: 200 };
+const searchOf = (given: Partial<OrderSearch>): OrderSearch => ({ ...usual, ...given });
 
 type Stored = {
   order_id: string;
@@ -69,12 +66,12 @@ const idsOf = (rows: { orderId: string }[]) => rows.map(({ orderId }) => orderId
 function isWanted(order: Stored, search: OrderSearch, now: Date): boolean {
   const day = warehouseDay(now);
   const due = order.promised_to_ship_before?.getTime() ?? null;
-  const isHere = ["PAID", "READY_TO_SHIP"].includes(order.order_status);
+  const isDue = due !== null && ["PAID", "READY_TO_SHIP"].includes(order.order_status);
   const dueMeans: Record<string, boolean> = {
-    overdue: isHere && due !== null && due < now.getTime(),
-    "2h": isHere && due !== null && due >= now.getTime() && due < now.getTime() + 7_200_000,
-    today: isHere && due !== null && due >= day.start.getTime() && due < day.end.getTime(),
-    later: isHere && due !== null && due >= day.end.getTime(),
+    overdue: isDue && due < now.getTime(),
+    "2h": isDue && due >= now.getTime() && due < now.getTime() + 7_200_000,
+    today: isDue && due >= day.start.getTime() && due < day.end.getTime(),
+    later: isDue && due >= day.end.getTime(),
     none: due === null,
   };
   const isIn = (values: string[], value: string) => values.length === 0 || values.includes(value);

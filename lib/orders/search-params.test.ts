@@ -89,6 +89,12 @@ test.each([
   ["sort=sku,secret&limit=x", ["sort", "limit"]],
   ["created=..&paid=2026-02-30..", ["created", "paid"]],
   ["status=NEVER_HEARD_OF", []],
+  ["view=default-overdue.1&cols=order,print&sel=-SO1&at=SO1&peek=SO1", []],
+  ["cols=order,prnt", ["cols"]],
+  ["cols=order,order", ["cols"]],
+  ["statsu=PAID&cursor=x", ["statsu", "cursor"]],
+  [`courier=${"x".repeat(201)}`, ["courier"]],
+  [`shop=${Array.from({ length: 101 }, (_, index) => `SH${index}`).join()}`, ["shop"]],
 ])("of the address %s the screen can say that it did not understand %j", (address, names) => {
   expect(readScreenSearch(new URLSearchParams(address)).unread.sort()).toEqual([...names].sort());
 });
@@ -102,6 +108,13 @@ test("for a program every field that cannot be read is named at once", () => {
       fields: ["due", "created", "cod", "sort", "limit"].map((path) => expect.objectContaining({ path })),
     }),
   );
+});
+
+test("more values than are looked for are refused for a program, and a status that Ginee may add is not", () => {
+  expect(() => requireOrderSearch({ courier: "x".repeat(201), status: "NEW_STAGE" })).toThrow(
+    expect.objectContaining({ fields: [expect.objectContaining({ path: "courier" })] }),
+  );
+  expect(requireOrderSearch({ status: "NEW_STAGE" }).status).toEqual(["NEW_STAGE"]);
 });
 
 test("a cursor leads back to where it was made, and only in the same order of the list", () => {

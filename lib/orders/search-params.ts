@@ -11,6 +11,8 @@ import {
   type OrderFilter,
 } from "@/lib/filters/schema";
 import {
+  leftOutOf,
+  namesOf,
   readFlag,
   readLimit,
   severalValues,
@@ -28,6 +30,7 @@ import {
   type SortKey,
 } from "@/lib/sorting/schema";
 import { stopReasons } from "@/lib/stops/schema";
+import { orderColumnIds } from "./labels";
 
 export const defaultLimit = 50;
 export const maximumLimit = 200;
@@ -123,7 +126,11 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
   const problem = (path: string, message: string) => problems.push({ path, message });
 
   const filter: OrderFilter = { ...emptyFilter, q: readText(first("q")) };
-  for (const name of valueFilters) filter[name] = splitValues(all(name));
+  for (const name of valueFilters) {
+    filter[name] = splitValues(all(name));
+    const leftOut = leftOutOf(all(name));
+    if (leftOut) problem(name, leftOut);
+  }
   const among = <T extends string>(name: string, known: readonly T[]) => {
     const values = splitValues(all(name));
     const read = chosen(known, values);
@@ -179,12 +186,23 @@ export function parseScreenSearch(given: Given): OrderSearch {
   return readScreenSearch(given).search;
 }
 
-/** The same, with the names of the parameters that could not be read and fell to their defaults. */
+/** What else stands in the address of the screen: how the list looks, what is chosen in it and where somebody is. */
+const screenNames = [...Object.keys(orderScreenParams), "view", "cols", "sel", "at", "peek"];
+
+function unreadColumns(given: Given): string[] {
+  const columns = valuesOf(given, "cols").flatMap((text) => text.split(","));
+  const isRead = (id: string, at: number) =>
+    orderColumnIds.some((known) => known === id) && columns.indexOf(id) === at;
+  return columns.every(isRead) ? [] : ["cols"];
+}
+
+/** The same, with the names of the parameters that could not be read, wholly or in part, and fell to their defaults. */
 export function readScreenSearch(given: Given): { search: OrderSearch; unread: string[] } {
   const problems: FieldError[] = [];
   const search = readSearch(given, problems);
   const isSorted = valuesOf(given, "sort").some((sort) => readSort(sort.trim()) !== null);
   const sort = isSorted ? search.sort : defaultSortOf(search);
-  const unread = [...new Set(problems.map(({ path }) => path))];
+  const names = [...namesOf(given)].filter((name) => !screenNames.includes(name));
+  const unread = [...new Set([...problems.map(({ path }) => path), ...unreadColumns(given), ...names])];
   return { search: { ...search, sort, cursor: null }, unread };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
+import { columnOf } from "@/lib/filters/read";
 import { isExactInstant } from "@/lib/filters/rules";
 import { sortParts, type Sort, type SortField } from "./schema";
 
@@ -35,27 +36,29 @@ const number = (column: SQL, type: SQL, isValue: SortColumn["isValue"]): SortCol
 });
 
 const columns: Record<SortField, SortColumn> = {
-  lastUpdateAt: time(sql`o.last_update_at`),
-  promisedToShipBefore: time(sql`o.promised_to_ship_before`),
-  createAt: time(sql`o.create_at`),
-  payAt: time(sql`o.pay_at`),
-  labelPrintTime: time(sql`o.label_print_time`),
-  stoppedAt: time(sql`o.stopped_at`),
-  totalAmount: number(sql`o.total_amount`, sql`numeric`, (value) => /^-?\d{1,40}(\.\d{1,40})?$/.test(value)),
-  totalQuantity: number(sql`o.total_quantity`, sql`bigint`, (value) => /^-?\d{1,12}$/.test(value)),
-  externalOrderSn: word(sql`left(o.external_order_sn, 100)`),
-  customerName: word(sql`left(o.customer_name, 100)`),
-  orderId: word(sql`o.order_id`, false),
-  sku: word(sql`o.sku_sort`),
-  courier: word(sql`o.couriers[1]`),
-  shopId: word(sql`o.shop_id`),
-  channel: word(sql`o.channel`, false),
-  orderStatus: word(sql`o.order_status`, false),
-  externalOrderStatus: word(sql`o.external_order_status`),
-  orderType: word(sql`o.order_type`),
-  paymentMethod: word(sql`o.payment_method`),
-  labelPrintStatus: word(sql`o.label_print_status`, false),
-  itemProfile: word(sql`o.item_profile`),
+  lastUpdateAt: time(columnOf("lastUpdateAt")),
+  promisedToShipBefore: time(columnOf("promisedToShipBefore")),
+  createAt: time(columnOf("createAt")),
+  payAt: time(columnOf("payAt")),
+  labelPrintTime: time(columnOf("labelPrintTime")),
+  stoppedAt: time(columnOf("stoppedAt")),
+  totalAmount: number(columnOf("totalAmount"), sql`numeric`, (value) =>
+    /^-?\d{1,40}(\.\d{1,40})?$/.test(value),
+  ),
+  totalQuantity: number(columnOf("totalQuantity"), sql`bigint`, (value) => /^-?\d{1,12}$/.test(value)),
+  externalOrderSn: word(sql`left(${columnOf("externalOrderSn")}, 100)`),
+  customerName: word(sql`left(${columnOf("customerName")}, 100)`),
+  orderId: word(columnOf("orderId"), false),
+  sku: word(columnOf("skuSort")),
+  courier: word(sql`${columnOf("couriers")}[1]`),
+  shopId: word(columnOf("shopId")),
+  channel: word(columnOf("channel"), false),
+  orderStatus: word(columnOf("orderStatus"), false),
+  externalOrderStatus: word(columnOf("externalOrderStatus")),
+  orderType: word(columnOf("orderType")),
+  paymentMethod: word(columnOf("paymentMethod")),
+  labelPrintStatus: word(columnOf("labelPrintStatus"), false),
+  itemProfile: word(columnOf("itemProfile")),
 };
 
 type Key = SortColumn & { isDescending: boolean; alias: SQL };

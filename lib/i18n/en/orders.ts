@@ -130,6 +130,8 @@ export const orders = {
     customer: "Buyer",
     total: "Total",
     checked: "Checked",
+    noneTitle: "There is no such order",
+    noneText: "The order number in the page's address is not known. Look for it in the search box.",
     noChanges: "No changes recorded yet.",
   },
 };

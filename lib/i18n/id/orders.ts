@@ -129,6 +129,8 @@ export const orders = {
     customer: "Pembeli",
     total: "Total",
     checked: "Diperiksa",
+    noneTitle: "Tidak ada pesanan ini",
+    noneText: "Nomor pesanan di alamat halaman tidak dikenal. Cari nomornya di kotak pencarian.",
     noChanges: "Belum ada perubahan tercatat.",
   },
 };
