@@ -15,6 +15,8 @@ export const locks = {
   countFold: 7_410_303,
   /** Views are added one after the other, so that their limit holds. */
   savedViews: 7_410_401,
+  /** Counts of the hours of shops are added to one after the other; also taken by triggers, always last. */
+  coverage: 7_410_501,
 } as const;
 
 /** First halves of locks of two numbers; the second half is the hash of an id. */

@@ -31,7 +31,7 @@ export type FacetFilter = (typeof facetFilters)[number];
 
 /**
  * Filters by time: `from..to`, either side empty; "" is no filter. `stopped`: its newest stop reason came up; `shipped`: Ginee
- * said for the first or another time that it is on its way; `unannounced`: a change was found that no notification told.
+ * said for the first or another time that it is on its way; `unannounced`: it changed and no notification told.
  */
 export const rangeFilters = [
   "created",

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, gte } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { webhookEvents } from "@/lib/db/schema/events";
@@ -9,7 +9,7 @@ import { upstreamBudgets } from "@/lib/db/schema/upstream";
 import { runFirstSync } from "@/lib/first-sync/job";
 import { recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
-import { applySnapshots } from "@/lib/mirror/write";
+import { applySnapshots, refreshOrder } from "@/lib/mirror/write";
 import { listRow } from "@/lib/testing/snapshots";
 import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
@@ -24,6 +24,7 @@ const hourMs = 3_600_000;
 
 let database: TestDatabase;
 let sandbox: Sandbox;
+let begunAt: Date;
 beforeAll(async () => {
   database = await createTestDatabase();
   sandbox = await useSandbox({ SANDBOX_ORDERS: "300", SANDBOX_DAYS: "60", SANDBOX_QUIRKS: "none" });
@@ -35,8 +36,7 @@ beforeEach(async () => {
   await db().delete(upstreamBudgets);
   await sweepOnce(new Date(), patient);
   await sandbox.control("/_sandbox/calls", { method: "DELETE" });
-  await db().delete(unannouncedChanges);
-  await db().delete(webhookEvents);
+  begunAt = new Date();
 });
 afterAll(async () => {
   await sandbox.stop();
@@ -53,7 +53,10 @@ const strike = (...rules: object[]) => sandbox.control("/_sandbox/faults", { bod
 const sweep = (now = new Date()) => sweepOnce(now, patient);
 const orderNow = async (orderId: string) =>
   (await db().select().from(orders).where(eq(orders.orderId, orderId)))[0];
-const unannounced = async () => (await db().select().from(unannouncedChanges)).map(({ orderId }) => orderId);
+const unannounced = async () =>
+  (await db().select().from(unannouncedChanges).where(gte(unannouncedChanges.foundAt, begunAt))).map(
+    ({ orderId }) => orderId,
+  );
 const markNow = async () =>
   (await db().select().from(syncMarks).where(eq(syncMarks.name, "sweep")))[0]?.mark?.toISOString();
 
@@ -100,6 +103,17 @@ test("a notification that was only late takes the accusation back", async () => 
 
   expect(accused).toEqual([late.orderId]);
   expect(await unannounced()).toEqual([]);
+});
+
+test("a change that somebody else read before the sweep is compared all the same, and counted once", async () => {
+  const silent = await newOrder();
+  await refreshOrder(silent.orderId, { userId: "u" });
+  const first = await sweep();
+
+  const second = await sweep();
+
+  expect(await unannounced()).toEqual([silent.orderId]);
+  expect([first?.unannounced, second?.unannounced]).toEqual([1, 0]);
 });
 
 test("what did not change since the last sweep costs no further read", async () => {

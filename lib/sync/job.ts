@@ -14,7 +14,7 @@ import { openOrdersToAdd, recheckPrintStates } from "@/lib/print-checks/job";
 import { refreshShops } from "@/lib/shops/job";
 import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
 import { type Window, backoffMs, nextMark, sweepWindow, windowsOf } from "@/lib/sync-windows/rules";
-import { forgiveLateNotifications, ordersInNeedOfDetail, recordUnannounced } from "./write";
+import { forgiveLateNotifications, isChange, ordersInNeedOfDetail, recordUnannounced } from "./write";
 
 export type SweepResult = {
   /** Orders listed, of them re-read, of those announced by nobody. */
@@ -40,6 +40,7 @@ export async function sweepOnce(now: Date, signal: AbortSignal): Promise<SweepRe
       listed: new Set(),
       doubtful: new Set(),
       unannounced: 0,
+      since: new Date((sweep.lastSucceededAt ?? now).getTime() - comparedAgainMs),
       seen: null,
       calls: 0,
     };
@@ -56,11 +57,15 @@ export async function sweepOnce(now: Date, signal: AbortSignal): Promise<SweepRe
   });
 }
 
+const comparedAgainMs = 10 * 60_000;
+
 type Listing = {
   listed: Set<string>;
   /** Differ from what we knew although lastUpdateAt is the same: two changes within one second. */
   doubtful: Set<string>;
   unannounced: number;
+  /** Not long before the sweep before: what changed since was compared by nobody yet. */
+  since: Date;
   seen: Date | null;
   calls: number;
 };
@@ -74,7 +79,7 @@ async function listChanges({ from, to }: Window, listing: Listing, signal: Abort
     const rows = page.rows.map(({ order, raw }) => ({ call: "list" as const, row: order, raw, fetchedAt }));
     const applied = await applySnapshots(rows, { source: "sweep" });
     // At once: should a later call fail, the next sweep no longer sees that these changed.
-    listing.unannounced += await recordUnannounced(applied.filter(isChange).map(({ orderId }) => orderId));
+    listing.unannounced += await recordUnannounced(applied, listing.since);
     for (const { orderId } of applied) listing.listed.add(orderId);
     for (const { orderId } of applied.filter(isDoubtful)) listing.doubtful.add(orderId);
     for (const { row } of rows) {
@@ -92,7 +97,6 @@ const tellingFields = new Set([
   "promisedToShipBefore",
 ]);
 
-const isChange = ({ isNew, changed }: AppliedOrder) => isNew || changed.includes("lastUpdateAt");
 const isDoubtful = (order: AppliedOrder) =>
   !isChange(order) && order.changed.some((field) => tellingFields.has(field));
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { count, gt, isNull, sql } from "drizzle-orm";
+import { countDistinct, gt, isNull, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, unannouncedChanges } from "@/lib/db/schema/orders";
 import { syncWindows } from "@/lib/db/schema/sync";
@@ -42,9 +42,9 @@ async function recentShare(mark: Mark | undefined): Promise<number> {
 export async function readSyncStatus(): Promise<SyncStatus> {
   const marks = await readMarks();
   const unannounced = await db()
-    .select({ count: count() })
+    .select({ count: countDistinct(unannouncedChanges.orderId) })
     .from(unannouncedChanges)
-    .where(gt(unannouncedChanges.foundAt, sql`now() - interval '1 day'`));
+    .where(gt(unannouncedChanges.changedAt, sql`now() - interval '1 day'`));
   return {
     firstSync: await readFirstSync(marks["first-sync"]),
     jobs: markNames.flatMap((name) => jobOf(marks[name])),

@@ -77,7 +77,8 @@ async function fillWarehouse() {
         { orderId, foundAt: before(index * 4 * hour) },
         { orderId, foundAt: before(index * 4 * hour + 1) },
       ]),
-    );
+    )
+    .onConflictDoNothing();
   await db()
     .insert(shops)
     .values([

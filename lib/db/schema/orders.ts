@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { bigText, instant } from "./columns";
 
@@ -204,7 +205,7 @@ export const orderChanges = pgTable(
   ],
 );
 
-/** What the sweep found that no webhook had announced. */
+/** What we found that no notification had announced: one row an order and hour, so that rows are orders in a list. */
 export const unannouncedChanges = pgTable(
   "unannounced_changes",
   {
@@ -213,8 +214,23 @@ export const unannouncedChanges = pgTable(
     shopId: text("shop_id"),
     lastUpdateAt: instant("last_update_at"),
     foundAt: instant("found_at").notNull(),
+    /** When another change of the same hour was found; null: only one was. */
+    foundAgainAt: instant("found_again_at"),
+    /** Of the change, by Ginee's clock unless that runs ahead of ours. */
+    changedAt: instant("changed_at")
+      .notNull()
+      .generatedAlwaysAs(sql`least(last_update_at, found_at)`),
+    hour: instant("hour")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`date_bin('1 hour', least(last_update_at, found_at), '2000-01-01 00:00:00+00'::timestamptz)`,
+      ),
   },
-  (t) => [index("unannounced_changes_found").on(t.foundAt), index("unannounced_changes_order").on(t.orderId)],
+  (t) => [
+    index("unannounced_changes_changed").on(t.changedAt, t.orderId),
+    index("unannounced_changes_found").on(sql`coalesce(found_again_at, found_at)`),
+    uniqueIndex("unannounced_changes_order").on(t.orderId, t.hour),
+  ],
 );
 
 export const shops = pgTable("shops", {
