@@ -13,7 +13,7 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
     .getByRole("navigation", { name: "Status pesanan" })
     .getByRole("button", { name: /^Siap kirim/ })
     .click();
-  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
+  await page.getByRole("button", { name: "Siap cetak", exact: true }).click();
   await page.getByRole("columnheader", { name: "Pesanan" }).getByRole("button").click();
   const address = page.url();
   await page.getByRole("grid", { name: table }).getByRole("link").first().click();
@@ -22,7 +22,7 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
 
   await expect(page).toHaveURL(address);
   await page.reload();
-  await expect(page.getByRole("button", { name: "Belum dicetak", exact: true })).toHaveAttribute(
+  await expect(page.getByRole("button", { name: "Siap cetak", exact: true })).toHaveAttribute(
     "aria-pressed",
     "true",
   );
@@ -100,7 +100,7 @@ test("without a connection a list that was never loaded says so, and is no empty
 }) => {
   await signIn("operator");
   await page.goto("/orders");
-  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
+  await page.getByRole("button", { name: "Siap cetak", exact: true }).click();
   await expect(page).toHaveURL(/label=/);
 
   await context.setOffline(true);

@@ -104,7 +104,7 @@ test("a view that was saved stays personal, opens by one press, and knows when i
     .getByRole("link", { name: /^Shopee saya/ })
     .click();
   await expect(page).toHaveURL(/channel=SHOPEE_ID/);
-  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
+  await page.getByRole("button", { name: "Siap cetak", exact: true }).click();
 
   await expect(views(page).getByText("berubah")).toBeVisible();
   await page.reload();
@@ -144,7 +144,7 @@ test("two people who change one shared view both keep their work, and choose", a
   await views(boss.page).getByRole("button", { name: "Simpan", exact: true }).click();
   await dialog(boss.page).getByRole("button", { name: "Simpan", exact: true }).click();
   await expect(dialog(boss.page)).toHaveCount(0);
-  await page.getByRole("button", { name: "Belum dicetak", exact: true }).click();
+  await page.getByRole("button", { name: "Siap cetak", exact: true }).click();
   await views(page).getByRole("button", { name: "Simpan", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Simpan", exact: true }).click();
 

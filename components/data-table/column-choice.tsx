@@ -18,8 +18,13 @@ export function ColumnChoice(props: ColumnToolsProps) {
       label={t("columns")}
       align="end"
       trigger={(trigger) => (
-        <Button {...trigger} size="sm" icon={<Columns3 className="size-3.5" aria-hidden />}>
-          {t("columns")}
+        <Button
+          {...trigger}
+          size="sm"
+          title={t("columns")}
+          icon={<Columns3 className="size-3.5" aria-hidden />}
+        >
+          <span className="max-2xl:sr-only">{t("columns")}</span>
         </Button>
       )}
     >

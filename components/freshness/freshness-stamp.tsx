@@ -36,7 +36,13 @@ export function FreshnessStamp({ at = null, isStale = false }: Props) {
   const isAskedNewer = Date.parse(asked?.syncedAt ?? "") >= (Date.parse(at ?? "") || 0);
   const syncedAt = isAskedNewer ? (asked?.syncedAt ?? null) : at;
   if (syncedAt === null) {
-    return isPending ? null : <span className="text-xs text-muted">{t("neverUpdated")}</span>;
+    if (isPending) return null;
+    const isRunning = asked !== undefined && asked.problem === null && asked.firstSync < 1;
+    return (
+      <span className={cn("text-xs whitespace-nowrap", isRunning ? "text-blue" : "text-muted")}>
+        {isRunning ? t("firstSync", { share: format.percent(asked.firstSync) }) : t("neverUpdated")}
+      </span>
+    );
   }
   const isOld = asked
     ? (isAskedNewer && asked.isStale) || isTooOld(syncedAt, asked.allowedSeconds, now)

@@ -25,13 +25,15 @@ export function Deadline({ order }: Props) {
   const at = order.promisedToShipBefore;
   if (!openStages.includes(order.orderStatus)) {
     return (
-      <span className="text-muted">{at === null ? "–" : `${format.shortDate(at)} ${format.time(at)}`}</span>
+      <span title={at === null ? undefined : format.exact(at)} className="text-muted">
+        {at === null ? "–" : `${format.shortDate(at)} ${format.time(at)}`}
+      </span>
     );
   }
   const { urgency, text } = format.remaining(at, now);
   return (
     <span
-      title={at === null ? undefined : format.exact(at)}
+      title={at === null ? undefined : `${text} · ${format.exact(at)}`}
       className={cn("whitespace-nowrap", looks[urgency])}
     >
       {text}

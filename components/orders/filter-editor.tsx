@@ -2,7 +2,6 @@
 
 import { useTranslations } from "use-intl";
 import { DateRange } from "@/components/filters/date-range";
-import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect } from "@/components/ui/multi-select";
 import {
   anyValue,
@@ -16,6 +15,7 @@ import { itemProfiles } from "@/lib/order-traits/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
 import { stopReasons } from "@/lib/stops/schema";
 import { chosenOf, useFilterWord, type FilterName } from "./filter-words";
+import { useFacetCount } from "./use-facet-count";
 import type { FilterProps, SearchChange } from "./use-order-search";
 
 type Props = FilterProps & { name: FilterName };
@@ -57,13 +57,11 @@ function FlagEditor({ search, facets, onChange, name }: FilterProps & { name: Fl
   );
 }
 
-/** How many orders a choice would list, once that is known. */
 function useCounts(facets: OrderFacets | undefined, name: FlagFilter | ValuesName) {
-  const format = useFormat();
-  return (value: string): string | undefined =>
-    facets === undefined
-      ? undefined
-      : format.number(facets[name].find((facet) => facet.value === value)?.count ?? 0);
+  const words = useFacetCount(facets);
+  if (facets === undefined) return () => undefined;
+  const isExact = name === "sku" ? facets.isSkuExact : facets.exact;
+  return (value: string) => words(facets[name].find((facet) => facet.value === value)?.count ?? 0, isExact);
 }
 
 type ValuesName = Exclude<FilterName, FlagFilter | RangeFilter>;

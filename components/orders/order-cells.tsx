@@ -55,9 +55,11 @@ export function Waybills({ order }: Props) {
   if (first === undefined) return <span className="text-faint">{t("noWaybill")}</span>;
   return (
     <span className="relative flex items-center gap-1.5" title={codes.join("\n")}>
-      <Code value={first} />
+      <span className="flex min-w-0">
+        <Code value={first} />
+      </span>
       {others.length > 0 ? (
-        <span className="text-xs whitespace-nowrap text-muted">
+        <span className="shrink-0 text-xs whitespace-nowrap text-muted">
           {t("moreParcels", { count: others.length })}
         </span>
       ) : null}

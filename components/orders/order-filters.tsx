@@ -18,12 +18,15 @@ const MoreFilters = lazy(async () => ({ default: (await import("./more-filters")
 /** Asked for most, so they stand in the row; the others join it while they narrow the list. */
 const usual = ["channel", "shop", "print", "due", "courier"] as const;
 
-/** Every filter of the list, two presses away; a choice acts at once and is written into the address. */
+/** Every filter of the list, two presses away; a choice acts at once and is written into the address. Rare ones that narrow the list stand first: they must be seen. */
 export function OrderFilters(props: FilterProps) {
   const t = useTranslations("orders.filter");
   const active = moreFilters.filter((name) => chosenOf(props.search, name).length > 0);
   return (
     <>
+      {active.map((name) => (
+        <OneFilter key={name} {...props} name={name} />
+      ))}
       {usual.map((name) =>
         name === "print" ? (
           <PrintFilter key={name} {...props} />
@@ -31,9 +34,6 @@ export function OrderFilters(props: FilterProps) {
           <OneFilter key={name} {...props} name={name} />
         ),
       )}
-      {active.map((name) => (
-        <OneFilter key={name} {...props} name={name} />
-      ))}
       <Popover
         isTall
         label={t("more")}

@@ -22,6 +22,7 @@ export function OrderStatus({ order, withRaw = false }: Props) {
   const raw = [order.orderStatus, order.externalOrderStatus].filter((value) => value !== null).join(" / ");
   const reasons = stopReasons.filter((reason) => order.stopReasons?.includes(reason));
   const whole = reasons.map((reason) => t(`stop.${reason}`)).join("\n");
+  const stage = order.isCancelRequested ? t("orderStatus.cancelRequested") : stageWord(order.orderStatus);
   const shown = withRaw ? reasons : reasons.slice(0, 1);
   const isSaidByStop = shown.length > 0 && (!withRaw || reasons.includes("cancelRequested"));
   return (
@@ -30,17 +31,26 @@ export function OrderStatus({ order, withRaw = false }: Props) {
       data-raw={withRaw || undefined}
     >
       {isSaidByStop ? null : (
-        <StatusTag tone={order.isCancelRequested ? "red" : orderStatusTone(order.orderStatus)} title={raw}>
-          {order.isCancelRequested ? t("orderStatus.cancelRequested") : stageWord(order.orderStatus)}
+        <StatusTag
+          tone={order.isCancelRequested ? "red" : orderStatusTone(order.orderStatus)}
+          title={`${stage}\n${raw}`}
+          className="min-w-0"
+        >
+          {stage}
         </StatusTag>
       )}
       {shown.map((reason) => (
-        <StatusTag key={reason} tone="red" title={`${whole}\n${raw}`}>
+        <StatusTag key={reason} tone="red" title={`${whole}\n${raw}`} className="min-w-0">
           <OctagonX className="mr-1 inline size-3.5 align-[-2px]" aria-hidden />
           <span aria-hidden={!withRaw}>{t(withRaw ? `stop.${reason}` : `stopShort.${reason}`)}</span>
           {withRaw ? null : <span className="sr-only">{whole}</span>}
         </StatusTag>
       ))}
+      {reasons.length > shown.length ? (
+        <span aria-hidden title={`${whole}\n${raw}`} className="shrink-0 text-xs font-semibold text-red">
+          +{reasons.length - shown.length}
+        </span>
+      ) : null}
       <Problems types={order.problemTypes ?? []} />
       {withRaw ? <RawValue value={raw} /> : null}
     </span>

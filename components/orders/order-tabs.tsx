@@ -2,10 +2,11 @@
 
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { cn } from "@/lib/cn";
 import { orderStatusWord } from "@/lib/orders/labels";
 import type { OrderFacets } from "@/lib/orders/schema";
+import { useFacetCount } from "./use-facet-count";
 
 const stages = [
   { status: [], word: "all" },
@@ -28,32 +29,40 @@ export function OrderTabs({ status, facets, onChange }: Props) {
   const t = useTranslations();
   const added = (facets?.status ?? []).map(({ value }) => value).filter((value) => !listed.has(value));
   const chosen = [...status].sort().join();
+  const stageWord = useStageWord();
+  const counted = useFacetCount(facets);
+  const countOf = (stage: readonly string[]) => {
+    const count = ordersIn(facets, stage);
+    return count === null ? null : { isAny: count > 0, words: counted(count) };
+  };
   const row = useChosenInView(chosen, facets !== undefined);
   return (
     <nav
       ref={row}
       aria-label={t("orders.tabs")}
-      className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line bg-surface px-2 short:min-w-0 short:flex-1"
+      className="shrink-0 border-b border-line bg-surface px-2 short:min-w-0 short:flex-1 short:pl-0"
     >
-      {stages.map((stage) => (
-        <Tab
-          key={stage.word}
-          label={stage.word === "all" ? t("orders.allOrders") : t(`values.orderStatus.${stage.word}`)}
-          count={countOf(facets, stage.status)}
-          isHot={stage.word === "cancelRequested"}
-          isChosen={chosen === stage.status.join()}
-          onPress={() => onChange([...stage.status])}
-        />
-      ))}
-      {added.map((value) => (
-        <Tab
-          key={value}
-          label={value}
-          count={countOf(facets, [value])}
-          isChosen={chosen === value}
-          onPress={() => onChange([value])}
-        />
-      ))}
+      <ScrollRow gap="gap-0.5">
+        {stages.map((stage) => (
+          <Tab
+            key={stage.word}
+            label={stage.word === "all" ? t("orders.allOrders") : t(`values.orderStatus.${stage.word}`)}
+            count={countOf(stage.status)}
+            isHot={stage.word === "cancelRequested"}
+            isChosen={chosen === stage.status.join()}
+            onPress={() => onChange([...stage.status])}
+          />
+        ))}
+        {added.map((value) => (
+          <Tab
+            key={value}
+            label={stageWord(value)}
+            count={countOf([value])}
+            isChosen={chosen === value}
+            onPress={() => onChange([value])}
+          />
+        ))}
+      </ScrollRow>
     </nav>
   );
 }
@@ -70,15 +79,14 @@ function useChosenInView(chosen: string, isCounted: boolean) {
 
 type TabProps = {
   label: string;
-  count: number | null;
+  count: { isAny: boolean; words: string } | null;
   isHot?: boolean;
   isChosen: boolean;
   onPress: () => void;
 };
 
 function Tab({ label, count, isHot = false, isChosen, onPress }: TabProps) {
-  const format = useFormat();
-  const isAlarm = isHot && count !== null && count > 0;
+  const isAlarm = isHot && count?.isAny === true;
   return (
     <button
       type="button"
@@ -97,13 +105,13 @@ function Tab({ label, count, isHot = false, isChosen, onPress }: TabProps) {
           isAlarm ? "rounded-full bg-red px-1.5 text-xs leading-4.5 text-surface" : "text-ink",
         )}
       >
-        {count === null ? "" : format.number(count)}
+        {count?.words}
       </b>
     </button>
   );
 }
 
-function countOf(facets: OrderFacets | undefined, status: readonly string[]): number | null {
+function ordersIn(facets: OrderFacets | undefined, status: readonly string[]): number | null {
   if (facets === undefined) return null;
   if (status[0] === "CANCEL_REQUESTED") return facets.cancelRequested;
   return facets.status

@@ -6,9 +6,11 @@ import { useTranslations } from "use-intl";
 import { Coverage } from "@/components/freshness/coverage";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { cn } from "@/lib/cn";
 import type { OrderFacets, OrderPage } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
+import { ActiveFilters } from "./active-filters";
 import { OrderFilters } from "./order-filters";
 import type { SearchChange } from "./use-order-search";
 
@@ -27,29 +29,39 @@ type Props = {
 /** Its code comes with the first list that is pasted. */
 const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
-const toPrint = ["NOT_PRINTED", "UNKNOWN"];
+/** What the standard view of the same name lists. */
+const toPrint = { status: ["READY_TO_SHIP"], label: ["NOT_PRINTED", "UNKNOWN"] };
 
 export function OrderToolbar(props: Props) {
   const { search, facets, total, isUpdating, hasFilters, onChange, onClear, children } = props;
   const t = useTranslations();
-  const isToPrint = [...search.label].sort().join() === toPrint.join();
+  const isToPrint =
+    search.status.join() === toPrint.status.join() &&
+    [...search.label].sort().join() === toPrint.label.join();
   const isOverdue = search.due.join() === "overdue";
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:flex-nowrap phone:overflow-x-auto">
-      <Preset isOn={isToPrint} onPress={() => onChange({ label: isToPrint ? [] : toPrint })}>
-        {t("orders.filter.printNow")}
-      </Preset>
-      <Preset isOn={isOverdue} onPress={() => onChange({ due: isOverdue ? [] : ["overdue"] })}>
-        {t("orders.filter.overdue")}
-      </Preset>
-      <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
-      <OrderFilters search={search} facets={facets} onChange={onChange} />
+    <div className="flex items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:overflow-x-auto">
+      <ActiveFilters {...{ search, facets, onChange, onClear }} />
+      <ScrollRow className="phone:order-last phone:shrink-0">
+        <Preset
+          isOn={isToPrint}
+          title={t("orders.filter.toPrintHint")}
+          onPress={() => onChange(isToPrint ? { label: [] } : toPrint)}
+        >
+          {t("views.defaults.to-print")}
+        </Preset>
+        <Preset isOn={isOverdue} onPress={() => onChange({ due: isOverdue ? [] : ["overdue"] })}>
+          {t("orders.filter.overdue")}
+        </Preset>
+        <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
+        <OrderFilters search={search} facets={facets} onChange={onChange} />
+      </ScrollRow>
       {hasFilters ? (
         <Button kind="quiet" size="sm" onClick={onClear}>
           {t("common.clearAll")}
         </Button>
       ) : null}
-      <div className="ml-auto flex min-h-6.5 items-center gap-2 phone:order-first phone:ml-0 phone:shrink-0">
+      <div className="ml-auto flex min-h-6.5 shrink-0 items-center gap-2 phone:ml-0">
         <Count total={total} isUpdating={isUpdating} />
         <Coverage list="orders" />
         <Paste />
@@ -92,10 +104,13 @@ function Count({ total, isUpdating }: { total: OrderPage["total"] | undefined; i
   );
 }
 
-function Preset({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: ReactNode }) {
+type PresetProps = { isOn: boolean; title?: string; onPress: () => void; children: ReactNode };
+
+function Preset({ isOn, title, onPress, children }: PresetProps) {
   return (
     <button
       type="button"
+      title={title}
       aria-pressed={isOn}
       onClick={onPress}
       className={cn(

@@ -2,15 +2,15 @@
 
 import { useTranslations } from "use-intl";
 import { FilterChip } from "@/components/data-table/filter-chip";
-import { useFormat } from "@/components/layout/preferences";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { documentTypes, printStatusWord, printStatusWords } from "@/lib/orders/labels";
+import { useFacetCount } from "./use-facet-count";
 import type { FilterProps } from "./use-order-search";
 
 /** Four documents times what Ginee may say of each, unknown included. */
 export function PrintFilter({ search, facets, onChange }: FilterProps) {
   const t = useTranslations();
-  const format = useFormat();
+  const counted = useFacetCount(facets);
   const word = (status: string) => {
     const known = printStatusWord(status);
     return known === null ? status : t(`values.printStatus.${known}`);
@@ -38,7 +38,7 @@ export function PrintFilter({ search, facets, onChange }: FilterProps) {
                 options={[...printStatusWords, ...added].map((value) => ({
                   value,
                   label: word(value),
-                  count: format.number(counts.find((facet) => facet.value === value)?.count ?? 0),
+                  count: counted(counts.find((facet) => facet.value === value)?.count ?? 0),
                 }))}
               />
             </div>

@@ -30,7 +30,11 @@ export function ChannelMark({
         )}
       />
       <span className="whitespace-nowrap">{name}</span>
-      {detail ? <span className="truncate text-xs text-muted">{detail}</span> : null}
+      {detail ? (
+        <span className="truncate text-xs text-muted" title={detail}>
+          {detail}
+        </span>
+      ) : null}
     </span>
   );
 }

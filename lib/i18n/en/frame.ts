@@ -16,6 +16,7 @@ export const frame = {
   clearSearches: "Clear recent searches",
   searchesNotCleared: "Recent searches could not be cleared",
   updatedAt: "Updated {time}",
+  firstSync: "First sync {share}",
   neverUpdated: "Never synced yet",
   staleSince: "Data as of {time}",
   live: "Live",

@@ -27,7 +27,7 @@ export const today = {
   toPrint: "not printed",
   cancelRequested: "ask to cancel",
   backlog: {
-    title: "Not printed, by courier",
+    title: "Ready to ship, not printed, by courier",
     courier: "Courier",
     share: "Share",
     count: "Not printed",

@@ -7,6 +7,7 @@ export const values = {
     READY_TO_SHIP: "Ready to ship",
     SHIPPING: "Shipping",
     DELIVERED: "Delivered",
+    DELIVERY_FAILED: "Delivery failed",
     COMPLETED: "Completed",
     CANCELLED: "Cancelled",
     RETURNED: "Returned",

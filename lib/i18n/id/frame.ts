@@ -16,6 +16,7 @@ export const frame = {
   clearSearches: "Hapus pencarian terakhir",
   searchesNotCleared: "Pencarian terakhir belum terhapus",
   updatedAt: "Diperbarui {time}",
+  firstSync: "Sinkron pertama {share}",
   neverUpdated: "Belum pernah disinkronkan",
   staleSince: "Data terakhir {time}",
   live: "Langsung",

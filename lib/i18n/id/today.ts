@@ -27,7 +27,7 @@ export const today = {
   toPrint: "belum dicetak",
   cancelRequested: "minta batal",
   backlog: {
-    title: "Belum dicetak per kurir",
+    title: "Siap kirim, belum dicetak, per kurir",
     courier: "Kurir",
     share: "Bagian",
     count: "Belum dicetak",

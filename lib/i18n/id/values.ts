@@ -7,6 +7,7 @@ export const values = {
     READY_TO_SHIP: "Siap kirim",
     SHIPPING: "Dikirim",
     DELIVERED: "Sampai",
+    DELIVERY_FAILED: "Gagal antar",
     COMPLETED: "Selesai",
     CANCELLED: "Dibatalkan",
     RETURNED: "Retur",
