@@ -15,8 +15,11 @@ beforeAll(async () => {
   useTestEnvironment();
   database = await createTestDatabase();
   await db().execute(sql`
-    insert into orders (order_id, channel, order_status, last_update_at, checked_at, search_text)
-    select 'SO' || i, 'SHOPEE_ID', case when i % 3 = 0 then 'PAID' else 'DELIVERED' end,
+    insert into orders (order_id, channel, order_status, label_print_status, promised_to_ship_before, last_update_at,
+      checked_at, search_text)
+    select 'SO' || i, 'SHOPEE_ID', case when i % 3 = 0 then 'PAID' when i % 100 = 1 then 'READY_TO_SHIP' else 'DELIVERED' end,
+      (array['PRINTED', 'NOT_PRINTED'])[1 + i / 100 % 2],
+      case when i % 700 > 1 then now() + (i * 31 % 300) * interval '1 minute' end,
       case when i % 50 = 0 then null else now() - (i * 7919 % 20000) * interval '1 second' end, now(),
       (array['KAOS POLOS', 'TAS 100% KULIT', 'GELAS_KOPI', 'BOTOL'])[1 + i % 4] || ' '
         || (array['SITI', 'BUDI', 'AGUS'])[1 + i % 3]
@@ -69,4 +72,26 @@ test("a text and a status together find what looking at every order finds", asyn
   const { rows } = await listOrders(parseOrderSearch({ q: "kaos", status: "PAID" }), supervisor);
 
   expect(rows.map((row) => row.orderId)).toEqual(expected.slice(0, 50));
+});
+
+test.each([
+  ["promisedToShipBefore", "promised_to_ship_before nulls last, order_id"],
+  ["-promisedToShipBefore", "promised_to_ship_before desc nulls last, order_id desc"],
+  ["-lastUpdateAt", "last_update_at desc nulls last, order_id desc"],
+])("what is to be printed is listed as a whole, page by page, by %s", async (sort, order) => {
+  const rows = await rowsOf<{ order_id: string }>(sql`
+    select order_id from orders where order_status = 'READY_TO_SHIP' and label_print_status = 'NOT_PRINTED'
+    order by ${sql.raw(order)}`);
+  const search = { ...parseOrderSearch({ status: "READY_TO_SHIP", label: "NOT_PRINTED", sort }), limit: 25 };
+
+  const listed: string[] = [];
+  for (let cursor: string | null | undefined = null; cursor !== undefined;) {
+    const page = await listOrders({ ...search, cursor }, supervisor);
+    listed.push(...page.rows.map((row) => row.orderId));
+    cursor = page.nextCursor ?? undefined;
+    if (listed.length === page.rows.length) expect(page.total).toEqual({ count: rows.length, exact: true });
+  }
+
+  expect(rows.length).toBeGreaterThan(50);
+  expect(listed).toEqual(rows.map((row) => row.order_id));
 });

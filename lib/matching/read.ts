@@ -18,6 +18,7 @@ import {
   type Place,
 } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
+import { isReadOff } from "./rules";
 
 /** Above this a text, an SKU or a time counts "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -61,7 +62,7 @@ async function readCombined<T extends Found>(
 ): Promise<Matches<T>> {
   const { filter } = question;
   const asked = takeCensus({ isDated: filter.due.length > 0 });
-  if (choicesOf(filter).size === 0 && filter.due.length === 0) {
+  if ((choicesOf(filter).size === 0 && filter.due.length === 0) || isReadOff(filter, question.sort)) {
     const [census, rows] = await Promise.all([
       asked,
       readPage(question, planOf(question, conditions, false)),

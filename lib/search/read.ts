@@ -1,7 +1,7 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { frequentQuery, rowsOf } from "@/lib/db/run";
-import { likePattern, planSearch, reversed, type SearchPlan } from "./rules";
+import { indexedParts, likePattern, planSearch, reversed, type SearchPlan } from "./rules";
 import type { SearchTier } from "./schema";
 
 /**
@@ -178,27 +178,37 @@ async function isWritten(words: string[]): Promise<boolean> {
   return (await rowsOf(sql`select 1 from orders where ${hasWords(words)} limit 1`)).length > 0;
 }
 
-/** Orders that have all words: of the newest ones, and how many there may be of all. */
-type Seen = { newest: number; likely: number };
+/**
+ * Orders that have all words: of the newest ones (`newest`), and of all by a guess (`likely`); `candidates` of the trigram
+ * index, which are looked at to find these.
+ */
+type Seen = { newest: number; likely: number; candidates: number };
 
 /**
  * Both guesses can be wrong, the newest orders about what is no longer sold and the planner about words that go together:
- * the higher one counts.
+ * the higher one counts, and the planner is asked only when the newest orders leave it open.
  */
 async function lookAround(words: string[]): Promise<Seen> {
-  if (words.length === 0) return { newest: 0, likely: 0 };
-  const [[newest], estimate] = await Promise.all([
-    seenOfNewest({ patterns: patternsOf(words) }),
-    rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
-      sql`explain (format json) select 1 from orders where ${hasWords(words)}`,
-    ),
+  if (words.length === 0) return { newest: 0, likely: 0, candidates: 0 };
+  const [row] = await seenOfNewest({ patterns: patternsOf(words) });
+  const { found: newest, total } = row ?? { found: 0, total: 0 };
+  const projected = (newest / newestSeen) * total;
+  if (projected >= frequentOrders) return { newest, likely: projected, candidates: projected };
+  const parts = indexedParts(words);
+  const [estimate, candidates] = await Promise.all([
+    estimated(words),
+    parts.join() === words.join() ? 0 : estimated(parts),
   ]);
-  const found = newest?.found ?? 0;
-  const projected = (found / newestSeen) * (newest?.total ?? 0);
-  return {
-    newest: found,
-    likely: Math.max(projected, estimate[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0),
-  };
+  const likely = Math.max(projected, estimate);
+  return { newest, likely, candidates: Math.max(candidates, likely) };
+}
+
+/** How many orders the planner believes to have all of these. */
+async function estimated(parts: string[]): Promise<number> {
+  const [row] = await rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    sql`explain (format json) select 1 from orders where ${parts.length > 0 ? hasWords(parts) : sql`true`}`,
+  );
+  return row?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
 }
 
 const newestSeen = 3_000;
@@ -214,15 +224,20 @@ const seenOfNewest = frequentQuery<{ found: number; total: number }>(
     where search_head like all (${sql.placeholder("patterns")}::text[])`,
 );
 
-/** Where an index walk for a page (50 orders) and collecting all of them take equally long, at a million orders. */
+/**
+ * Where an index walk for a page (50 orders) and collecting all of them take equally long, at a million orders. The walk
+ * grows shorter with what is found on it, collecting longer with its candidates, of which most may be found for nothing:
+ * "N-XXL WU" looks to the index like XXL. So it is their product that decides.
+ */
 const frequentOrders = 3_000;
+const isSoonMet = ({ likely, candidates }: Seen) => likely * candidates >= frequentOrders ** 2;
 
-function substring({ words, inside }: SearchPlan, { newest, likely }: Seen): SearchScope {
+function substring({ words, inside }: SearchPlan, seen: Seen): SearchScope {
   if (words.length === 0) return listed("nothing", []);
-  const isFrequent = likely >= frequentOrders;
+  const isFrequent = isSoonMet(seen);
   const scope = { tier: "substring", isBroad: true, isFrequent } as const;
   const inText = isFrequent ? hasWordsByIndex(words) : hasWords(words);
-  if (inside === null) return { ...scope, matches: inText, seen: newest };
+  if (inside === null) return { ...scope, matches: inText, seen: seen.newest };
   const inCode = sql`select order_id from order_codes where code like ${likePattern(inside, { open: "both" })}`;
   if (isFrequent) return { ...scope, matches: sql`(${inText} or o.order_id in (${inCode}))` };
   const both = sql`select order_id from orders where ${inText} union ${inCode}`;

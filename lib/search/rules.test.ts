@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   codeCandidates,
+  indexedParts,
   likePattern,
   normaliseCode,
   normaliseText,
@@ -78,6 +79,21 @@ test("one or two characters are not looked for in the middle of anything", () =>
 test("a per cent sign and an underscore are letters, not wild cards", () => {
   expect(likePattern("50%_\\", { open: "both" })).toBe("%50\\%\\_\\\\%");
   expect(likePattern("AB", { open: "end" })).toBe("AB%");
+});
+
+test.each([
+  [
+    ["KAOS", "POLOS"],
+    ["KAOS", "POLOS"],
+  ],
+  [["JOKO", "KH"], ["JOKO"]],
+  [["N-XXL", "WU"], ["-XXL"]],
+  [["GE-M"], ["GE-"]],
+  [["TAS_RANSEL"], ["TAS_", "_RANSEL"]],
+  [["100%"], ["100%"]],
+  [["---"], []],
+])("of %j the index for parts of texts knows %j", (words, parts) => {
+  expect(indexedParts(words)).toEqual(parts);
 });
 
 test("invisible characters and doubled blanks do not stand between a word and its order", () => {

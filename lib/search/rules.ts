@@ -87,6 +87,20 @@ export function likePattern(text: string, { open }: { open: "end" | "both" }): s
   return open === "end" ? `${literal}%` : `%${literal}%`;
 }
 
+/**
+ * What a trigram index can tell of words that may stand anywhere: their runs of letters and digits, each with the signs
+ * beside it. To it a sign is a blank like any other, so that a single letter beside one says next to nothing.
+ */
+export function indexedParts(words: string[]): string[] {
+  const runs = words.flatMap((word) => [...word.matchAll(runWithSigns)]);
+  return runs.flatMap(([run, before = "", after = ""]) => {
+    const part = before + run + after;
+    return run.length > 1 && part.length >= shortestSubstring ? [part] : [];
+  });
+}
+
+const runWithSigns = /(?<=([^\p{L}\p{N}]?))[\p{L}\p{N}]+(?=([^\p{L}\p{N}]?))/gu;
+
 /** Text read backwards, as the suffix index stores it. */
 export const reversed = (code: string) => [...code].reverse().join("");
 
