@@ -65,7 +65,7 @@ test.describe("on an office screen", () => {
       );
     await expect.poll(places).toEqual([
       { left: 36, top: 0 },
-      { left: 158, top: 0 },
+      { left: 172, top: 0 },
     ]);
   });
 });

@@ -44,7 +44,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
     const columns: OrderColumns = {
       deadline: {
         header: t("deadline"),
-        width: 122,
+        width: 136,
         canHide: false,
         sortField: "promisedToShipBefore",
         tells: (order) => order.promisedToShipBefore,
@@ -52,7 +52,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       },
       order: {
         header: t("order"),
-        width: 160,
+        width: 152,
         canHide: false,
         sortField: "externalOrderSn",
         cell: (order) => <OrderLink order={order} />,

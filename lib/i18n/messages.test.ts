@@ -1,8 +1,10 @@
 import compile from "icu-minify/compile";
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
+import { locales } from "@/lib/format";
 import { en } from "./en";
 import { id } from "./id";
+import { messagesOf } from "./server";
 
 type Texts = Record<string, string>;
 
@@ -32,6 +34,21 @@ test("every sentence on a screen can be filled in, in both languages", () => {
 
   expect(problems).toEqual([]);
 });
+
+test.each(locales)("every text of %s can travel to the browser and be said there", async (locale) => {
+  const messages = await messagesOf(locale);
+
+  expect(strangeIn(messages)).toEqual([]);
+});
+
+/** What is no plain object, list, text or number: React does not send it. */
+const strangeIn = (part: unknown, path = ""): string[] => {
+  if (typeof part !== "object") return [];
+  if (!Array.isArray(part) && Object.getPrototypeOf(part) !== Object.prototype) return [path];
+  return Object.entries(part ?? {}).flatMap(([key, value]: [string, unknown]) =>
+    strangeIn(value, `${path}.${key}`),
+  );
+};
 
 test("both languages have a word for the same things", () => {
   const indonesian = Object.keys(textsOf(id)).sort();

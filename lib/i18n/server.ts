@@ -31,7 +31,10 @@ function compileMessages(messages: Messages): Messages {
     Object.fromEntries(
       Object.entries(part).map(([key, value]: [string, unknown]) => [
         key,
-        typeof value === "object" && value !== null ? compileAll(value) : compile(String(value)),
+        // Cloned, because choices of a plural come without a prototype, and React sends plain objects only.
+        typeof value === "object" && value !== null
+          ? compileAll(value)
+          : structuredClone(compile(String(value))),
       ]),
     );
   return compileAll(messages) as Messages;
