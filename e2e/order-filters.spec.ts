@@ -258,5 +258,7 @@ test("the quick button for what is late means orders that must still leave", asy
   await expect(page).toHaveURL(/due=overdue/);
   const answer = await page.request.get("/api/orders?due=overdue&limit=200");
   const { rows } = (await answer.json()) as { rows: { orderStatus: string }[] };
-  expect(new Set(rows.map(({ orderStatus }) => orderStatus))).toEqual(new Set(["PAID", "READY_TO_SHIP"]));
+  const stages = rows.map(({ orderStatus }) => orderStatus);
+  expect(stages.length).toBeGreaterThan(0);
+  expect(stages.filter((stage) => !["PAID", "READY_TO_SHIP"].includes(stage))).toEqual([]);
 });

@@ -98,3 +98,40 @@ test("one waybill of two orders shows both, and what was found is chosen in the 
   await expect(bar).toBeVisible();
   await expect(bar.getByRole("button", { name: /^Salin 2 resi$/ })).toBeEnabled();
 });
+
+test("codes that only Ginee knows are asked for together, with a verdict for each", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const day = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const numbers = ["2611ONLYGINEE01", "2611ONLYGINEE02"];
+  for (const externalOrderSn of numbers) {
+    await world.sandbox.control("POST", "/orders", {
+      channel: "SHOPEE_ID",
+      externalOrderSn,
+      createAt: day,
+      lastUpdateAt: day,
+      announce: false,
+    });
+  }
+  await signIn("operator");
+  await page.goto("/orders");
+  await page.getByRole("button", { name: "Tempel daftar" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tempel daftar" });
+  await dialog.getByRole("textbox").fill([...numbers, "2611NOBODY0099", "TIDAK-BERNOMOR"].join("\n"));
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+
+  await dialog.getByRole("button", { name: "Tanya Ginee untuk 4 kode ini" }).click();
+
+  const found = dialog.getByRole("region", { name: /^Ada di Ginee/ });
+  await expect(found.getByRole("link")).toHaveCount(2, { timeout: 40_000 });
+  for (const number of numbers) await expect(found.getByRole("link", { name: number })).toBeVisible();
+  await expect(dialog.getByRole("region", { name: /^Ginee juga tidak punya/ })).toContainText(
+    "2611NOBODY0099",
+  );
+  await expect(dialog.getByRole("region", { name: /^Belum diketahui \(1\)/ })).toContainText(
+    "TIDAK-BERNOMOR",
+  );
+  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { codeKindWord } from "@/lib/lookup/labels";
 import type { LookupResult } from "@/lib/orders/schema";
 import { Couriers, OrderLink } from "./order-cells";
 import { OrderStatus } from "./order-status";
+import { PasteAsk } from "./paste-ask";
 
 type Found = LookupResult["found"];
 
@@ -53,6 +54,7 @@ function Missing({ codes, title }: { codes: string[]; title: string }) {
         ))}
       </ul>
       <p className="text-xs text-muted">{t("orders.paste.missingNote")}</p>
+      <PasteAsk codes={codes} />
     </section>
   );
 }

@@ -1,5 +1,12 @@
 import { apiSend } from "@/lib/api/fetcher";
-import { askResultSchema, type AskInput, type AskResult } from "./schema";
+import {
+  askListResultSchema,
+  askResultSchema,
+  type AskInput,
+  type AskListInput,
+  type AskListResult,
+  type AskResult,
+} from "./schema";
 
 /**
  * Asks Ginee itself for one order number; an answer comes within 5 seconds. While it says `isStillAsking`, asking again
@@ -7,3 +14,7 @@ import { askResultSchema, type AskInput, type AskResult } from "./schema";
  */
 export const askGinee = (input: AskInput): Promise<AskResult> =>
   apiSend("POST", "/api/orders/ask", input, askResultSchema);
+
+/** The same for several codes at once, with a verdict for each. @throws ApiError */
+export const askGineeForAll = (input: AskListInput): Promise<AskListResult> =>
+  apiSend("POST", "/api/orders/ask/list", input, askListResultSchema);

@@ -7,11 +7,13 @@ import { AppError } from "@/lib/errors";
 import { batchGetOrders, getOrder, listOrders } from "@/lib/ginee/orders";
 import { log } from "@/lib/log";
 import type { Snapshot } from "@/lib/mirror/write";
-import { type AskWindow, isAskedFor, type Question } from "./rules";
+import { type AskWindow, isAskedFor, type Question, questionsByCall } from "./rules";
 
-/** A question and how far it has got; the readers below keep it up to date. */
+/** What is asked for and how far it has got; the readers below keep it up to date. */
 export type Asking = {
-  question: Question;
+  questions: readonly Question[];
+  /** The orders of each question that has led to some. */
+  found: Map<Question, Set<string>>;
   windows: AskWindow[];
   windowsDone: number;
   calls: number;
@@ -22,29 +24,50 @@ export type Asking = {
 const askers = 2;
 const lane = "operator";
 
+const openQuestions = ({ questions, found }: Asking) => questions.filter((question) => !found.has(question));
+const openNumbers = (asking: Asking) => openQuestions(asking).filter(({ orderId }) => orderId === null);
+const openIds = (asking: Asking) => openQuestions(asking).flatMap(({ orderId }) => orderId ?? []);
+
+function strikeOff(asking: Asking, orderId: string, isAsked: (question: Question) => boolean) {
+  for (const question of asking.questions.filter(isAsked)) {
+    const orderIds = asking.found.get(question) ?? new Set();
+    asking.found.set(question, orderIds.add(orderId));
+  }
+}
+
 /**
- * The order with Ginee's own id; empty when Ginee does not know it. Nothing tells how old an order is that we have never
+ * The orders with Ginee's own ids; none when Ginee does not know them. Nothing tells how old an order is that we have never
  * seen, so the history is asked too. Throws GineeError.
  */
-export async function askById(asking: Asking, orderId: string, signal: AbortSignal): Promise<Snapshot[]> {
+export async function askById(asking: Asking, signal: AbortSignal): Promise<Snapshot[]> {
+  const snapshots: Snapshot[] = [];
   for (const historicalData of [false, true]) {
-    asking.calls += 2;
-    const options = { lane, signal, ...(historicalData && { historicalData }) } as const;
-    const [get, batch] = await Promise.all([
-      getOrder(orderId, options).catch(orNothing),
-      batchGetOrders([orderId], options),
-    ]);
-    const fetchedAt = new Date();
-    const snapshots: Snapshot[] = [...batch.orders.values()].map((found) => ({
-      call: "batch-get",
-      ...found,
-      fetchedAt,
-    }));
-    if (get) snapshots.push({ call: "get", order: get.order, raw: get.raw, fetchedAt });
-    asking.isHistorical = historicalData && snapshots.length > 0;
-    if (snapshots.length > 0) return snapshots;
+    const ids = openIds(asking);
+    if (ids.length === 0) break;
+    const found = await readById(asking, ids, { lane, signal, ...(historicalData && { historicalData }) });
+    for (const { order } of found)
+      strikeOff(asking, order.orderId, ({ orderId }) => orderId === order.orderId);
+    asking.isHistorical ||= historicalData && found.length > 0;
+    snapshots.push(...found);
   }
-  return [];
+  return snapshots;
+}
+
+type Options = Parameters<typeof batchGetOrders>[1];
+
+/** A single order comes with its documents too. */
+async function readById(asking: Asking, ids: string[], options: Options) {
+  const [only, ...others] = ids;
+  const isSingle = only !== undefined && others.length === 0;
+  asking.calls += isSingle ? 2 : 1;
+  const [get, batch] = await Promise.all([
+    isSingle ? getOrder(only, options).catch(orNothing) : null,
+    batchGetOrders(ids, options),
+  ]);
+  const fetchedAt = new Date();
+  const found = [...batch.orders.values()].map((one) => ({ call: "batch-get" as const, ...one, fetchedAt }));
+  if (get === null) return found;
+  return [...found, { call: "get" as const, order: get.order, raw: get.raw, fetchedAt }];
 }
 
 function orNothing(error: unknown): null {
@@ -53,21 +76,24 @@ function orNothing(error: unknown): null {
 }
 
 /**
- * The orders with one of the numbers, with their details: two windows at a time, newest first, and the first that knows a
- * number ends the others. Throws GineeError when a window fails before one has found something.
+ * The orders with the numbers, with their details: two windows at a time, newest first, until every number is known. What
+ * was found before Ginee failed goes to `keep` all the same. Throws GineeError when a window fails.
  */
-export async function askByNumber(asking: Asking, signal: AbortSignal): Promise<Snapshot[]> {
+export async function askByNumber(
+  asking: Asking,
+  signal: AbortSignal,
+  keep: (found: Snapshot[]) => Promise<void>,
+): Promise<void> {
   const waiting = [...asking.windows];
   const settled = new AbortController();
   const either = AbortSignal.any([signal, settled.signal]);
-  let found: Snapshot[] = [];
   const askOn = async () => {
     for (let window = waiting.shift(); window && !settled.signal.aborted; window = waiting.shift()) {
       const rows = await askWindow(asking, window, either);
-      if (rows.length === 0 || settled.signal.aborted) continue;
-      settled.abort();
+      if (rows.length === 0) continue;
       asking.isHistorical = window.isHistorical;
-      found = [...rows, ...(await detailsOf(asking, rows, signal))];
+      if (openNumbers(asking).length === 0) settled.abort();
+      await keep([...rows, ...(await detailsOf(asking, rows, window, signal))]);
     }
   };
   const leave = (error: unknown) => {
@@ -77,37 +103,52 @@ export async function askByNumber(asking: Asking, signal: AbortSignal): Promise<
     throw error;
   };
   await Promise.all(Array.from({ length: askers }, () => askOn().catch(leave)));
-  return found;
 }
 
 type Listed = Extract<Snapshot, { call: "list" }>;
 
+/** Of what is still open, so many numbers a call as Ginee takes. */
+async function askWindow(asking: Asking, window: AskWindow, signal: AbortSignal): Promise<Listed[]> {
+  const rows: Listed[] = [];
+  for (const questions of questionsByCall(openNumbers(asking))) {
+    rows.push(...(await askOnce(asking, questions, window, signal)));
+  }
+  asking.windowsDone += 1;
+  for (const { row } of rows) strikeOff(asking, row.orderId, (question) => isAskedFor(question, row));
+  return rows;
+}
+
 /** By the time of creation, which never moves an order from one window to another while we ask. */
-async function askWindow(
+async function askOnce(
   asking: Asking,
+  questions: Question[],
   { from, to, isHistorical }: AskWindow,
   signal: AbortSignal,
 ): Promise<Listed[]> {
   asking.calls += 1;
   const request = {
     size: 100,
-    orderNumbers: asking.question.numbers,
+    orderNumbers: questions.flatMap(({ numbers }) => numbers),
     createSince: from.toISOString(),
     createTo: to.toISOString(),
     ...(isHistorical && { historicalData: true }),
   };
   const { rows } = await listOrders(request, { lane, signal });
-  asking.windowsDone += 1;
   const fetchedAt = new Date();
   return rows
-    .filter(({ order }) => isAskedFor(asking.question, order))
+    .filter(({ order }) => questions.some((question) => isAskedFor(question, order)))
     .map(({ order, raw }) => ({ call: "list", row: order, raw, fetchedAt }));
 }
 
-/** Without them the order has no waybill yet and is still an answer; the job that reads details brings them later. */
-async function detailsOf(asking: Asking, rows: Listed[], signal: AbortSignal): Promise<Snapshot[]> {
+/** Without them an order has no waybill yet and is still an answer; the job that reads details brings them later. */
+async function detailsOf(
+  asking: Asking,
+  rows: Listed[],
+  { isHistorical }: AskWindow,
+  signal: AbortSignal,
+): Promise<Snapshot[]> {
   asking.calls += 1;
-  const historicalData = asking.isHistorical ? { historicalData: true } : {};
+  const historicalData = isHistorical ? { historicalData: true } : {};
   try {
     const { orders } = await batchGetOrders(
       rows.map(({ row }) => row.orderId),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { askWindows, isAskedFor, questionOf } from "./rules";
+import { askWindows, isAskedFor, questionOf, questionsByCall } from "./rules";
 
 const now = new Date("2026-11-21T10:00:00Z");
 const dayMs = 86_400_000;
@@ -88,4 +88,24 @@ test("an order that Ginee sends although nobody asked for it is not taken for th
   expect(isAskedFor(question, order(null, "220908abcd12xy"))).toBe(true);
   expect(isAskedFor(question, order("999999ABCD12XY"))).toBe(false);
   expect(isAskedFor(question, order(null))).toBe(false);
+});
+
+test("of a long list at most a hundred spellings go out in a call and five calls in a window, and none twice", () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 120 });
+  fc.assert(
+    fc.property(sizes, (list) => {
+      const questions = list.map((size, at) => ({
+        orderId: null,
+        numbers: Array.from({ length: size }, (_, index) => `${at}-${index}`),
+      }));
+
+      const calls = questionsByCall(questions);
+
+      expect(calls.length).toBeLessThanOrEqual(5);
+      for (const call of calls)
+        expect(call.flatMap(({ numbers }) => numbers).length).toBeLessThanOrEqual(100);
+      expect(calls.flat()).toEqual(questions.slice(0, calls.flat().length));
+      if (calls.length < 5) expect(calls.flat()).toHaveLength(questions.length);
+    }),
+  );
 });

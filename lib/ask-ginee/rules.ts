@@ -64,6 +64,26 @@ function marked(number: string): string[] {
   return /^\d{4,7}$/.test(number) ? [`#${number}`] : [];
 }
 
+/** Ginee takes so many numbers in one call (api 3.1). */
+const numbersPerCall = 100;
+const callsPerWindow = 5;
+
+/** What goes out together, the spellings of one text never apart. What does not fit into the calls of a window is left out. */
+export function questionsByCall(questions: readonly Question[]): Question[][] {
+  const calls: Question[][] = [];
+  let room = 0;
+  for (const question of questions) {
+    const size = question.numbers.length;
+    if (size > room) {
+      calls.push([]);
+      room = numbersPerCall;
+    }
+    calls.at(-1)?.push(question);
+    room -= size;
+  }
+  return calls.slice(0, callsPerWindow);
+}
+
 /** Whether an answered order is the one that was asked for: a filter that Ginee overlooked answers with anything. */
 export function isAskedFor(
   { numbers }: Question,

@@ -6,7 +6,7 @@ import { listOrders } from "@/lib/orders/read";
 import { parseOrderSearch } from "@/lib/orders/search-params";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
-import { askGinee } from "./write";
+import { askGinee, askGineeForAll } from "./write";
 
 const viewer = { role: "viewer", userId: "person-1" } as const;
 const dayMs = 86_400_000;
@@ -193,3 +193,45 @@ test("an order whose details do not come is found all the same", async () => {
 
   expect(answer).toMatchObject({ outcome: "found", orders: [{ orderId: order.orderId, hasDetail: false }] });
 });
+
+const outcomes = ({ verdicts }: Awaited<ReturnType<typeof askGineeForAll>>) =>
+  verdicts.map(({ outcome, orderIds }) => [outcome, ...orderIds]);
+
+test("a hundred codes are asked for together, with a verdict for each and few calls", async () => {
+  const [recent, old, byId] = [await anOrder(3), await anOrder(60), await anOrder(9)];
+  const nobody = Array.from({ length: 95 }, (_, index) => `260904NOBODY${index}`);
+  const codes = [recent.externalOrderSn, ...nobody, `${old.externalOrderSn}-RET`, byId.orderId, "kaos hitam"];
+
+  const answer = await askGineeForAll({ codes }, viewer);
+
+  const last = await eventually(
+    () => (answer.isStillAsking ? askGineeForAll({ codes }, viewer) : Promise.resolve(answer)),
+    ({ isStillAsking }) => !isStillAsking,
+  );
+  expect(outcomes(last)).toEqual([
+    ["found", recent.orderId],
+    ...nobody.map(() => ["notFound"]),
+    ["found", old.orderId],
+    ["found", byId.orderId],
+    ["unknown"],
+  ]);
+  expect(last.orders.every(({ hasDetail }) => hasDetail)).toBe(true);
+  expect(last.asked).toMatchObject({ windows: 7, windowsDone: 7 });
+  expect(await listCalls()).toBeLessThanOrEqual(35);
+  expect(await found(recent.externalOrderSn)).toEqual([recent.orderId]);
+}, 40_000);
+
+test("when Ginee fails half way what was found stays found, and the rest is unknown, not missing", async () => {
+  const order = await anOrder(2);
+  const codes = [order.orderId, "260905NOBODY11"];
+  await strike({ kind: "busy", retryAfterSeconds: 30, endpoint: "list-order" });
+
+  const answer = await askGineeForAll({ codes }, viewer);
+
+  const last = await eventually(
+    () => (answer.isStillAsking ? askGineeForAll({ codes }, viewer) : Promise.resolve(answer)),
+    ({ isStillAsking }) => !isStillAsking,
+  );
+  expect(outcomes(last)).toEqual([["found", order.orderId], ["unknown"]]);
+  expect(last.problem).toBe("ginee_busy");
+}, 40_000);
