@@ -7,6 +7,7 @@ import { AppError, type FieldError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { describeError } from "./error-log";
 import { errorResponse, newRequestId, toAppError } from "./error-response";
+import { responseOf, type Answer } from "./hot-path";
 import { countRequest } from "./metrics";
 import { readJson } from "./read-body";
 import { changesState, isSameOrigin } from "./same-origin";
@@ -56,26 +57,37 @@ export function apiHandler<
   B = undefined,
   S = undefined,
 >(options: Options<R, P, Q, B, S>) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+  const answerTo = apiAnswer(options);
+  return async (request: Request, context: RouteContext): Promise<Response> =>
+    responseOf(await answerTo(request, (await context.params) ?? {}));
+}
+
+/** The same for a hot path. */
+export function apiAnswer<R extends Role | "public", P = Params, Q = undefined, B = undefined, S = undefined>(
+  options: Options<R, P, Q, B, S>,
+) {
+  return async (request: Request, params: Params = {}): Promise<Answer> => {
     const started = performance.now();
     const requestId = newRequestId();
-    const params = (await context.params) ?? {};
     let failure: unknown;
-    const response = await answer(options, request, params, requestId).catch((error: unknown) => {
+    const answer = await answerOf(options, request, params, requestId).catch((error: unknown) => {
       failure = error;
       return errorResponse(error, requestId);
     });
-    logRequest({ request, params, requestId, response, failure, ms: performance.now() - started });
-    return response;
+    const { status } = answer;
+    const line = { request, params, requestId, status, failure, ms: performance.now() - started };
+    // Writing a line waits for whoever reads them: after the answer, not before.
+    setImmediate(logRequest, line);
+    return answer;
   };
 }
 
-async function answer<R extends Role | "public", P, Q, B, S>(
+async function answerOf<R extends Role | "public", P, Q, B, S>(
   options: Options<R, P, Q, B, S>,
   request: Request,
   rawParams: Params,
   requestId: string,
-): Promise<Response> {
+): Promise<Answer> {
   const early = beginEarly(options, request);
   const operator = await admit(options.role, request);
   const params = parsed(options.params, rawParams);
@@ -136,31 +148,37 @@ function asContext<R extends Role | "public", P, Q, B, S>(context: Record<string
   return context as Parameters<Options<R, P, Q, B, S>["run"]>[0];
 }
 
-function finished(result: unknown, requestId: string): Response {
-  const response = result instanceof Response ? result : Response.json(result ?? null);
-  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
-  response.headers.set("x-request-id", requestId);
-  return response;
+function finished(result: unknown, requestId: string): Answer {
+  if (!(result instanceof Response)) {
+    const headers = {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+    };
+    return { status: 200, headers, body: JSON.stringify(result ?? null) };
+  }
+  if (!result.headers.has("cache-control")) result.headers.set("cache-control", "no-store");
+  result.headers.set("x-request-id", requestId);
+  return result;
 }
 
 type RequestLine = {
   request: Request;
   params: Params;
   requestId: string;
-  response: Response;
+  status: number;
   failure: unknown;
   ms: number;
 };
 
-function logRequest({ request, params, requestId, response, failure, ms }: RequestLine) {
+function logRequest({ request, params, requestId, status, failure, ms }: RequestLine) {
   const route = routePattern(new URL(request.url).pathname, params);
-  const line = { requestId, method: request.method, route, status: response.status, ms: Math.round(ms) };
-  countRequest({ method: request.method, route, status: response.status, seconds: ms / 1000 });
-  // Writing a line waits for whoever reads them: after the answer, not before.
-  if (failure === undefined) return setImmediate(() => log().info(line, "request"));
+  const line = { requestId, method: request.method, route, status, ms: Math.round(ms) };
+  countRequest({ method: request.method, route, status, seconds: ms / 1000 });
+  if (failure === undefined) return log().info(line, "request");
   const { code } = toAppError(failure);
   const entry = { ...line, code, error: describeError(failure) };
-  return response.status >= 500 ? log().error(entry, "request failed") : log().info(entry, "request refused");
+  return status >= 500 ? log().error(entry, "request failed") : log().info(entry, "request refused");
 }
 
 /** `/api/orders/{orderId}`: a path may carry a token or a customer's number, its pattern never does. */

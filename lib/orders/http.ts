@@ -1,10 +1,11 @@
 import "server-only";
 import { methodNotAllowedResponse } from "@/lib/api/error-response";
-import { apiHandler } from "@/lib/api/handler";
+import { apiAnswer } from "@/lib/api/handler";
+import type { Answer } from "@/lib/api/hot-path";
 import { findOrders, pageFor } from "./read";
 import { requireOrderSearch } from "./search-params";
 
-const handler = apiHandler({
+const answerTo = apiAnswer({
   role: "viewer",
   query: requireOrderSearch,
   begin: findOrders,
@@ -19,7 +20,7 @@ const handler = apiHandler({
  *
  * Mounted by server.ts (several times faster) and by its route file.
  */
-export async function listOrdersHttp(request: Request): Promise<Response> {
+export async function listOrdersHttp(request: Request): Promise<Answer> {
   if (request.method !== "GET") return methodNotAllowedResponse("GET");
-  return handler(request, { params: Promise.resolve({}) });
+  return answerTo(request);
 }

@@ -8,7 +8,7 @@ import { frequentQuery, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { chosenFilters } from "@/lib/filters/rules";
 import { readMatching, type Matches } from "@/lib/matching/read";
-import { codeTables, codeValues } from "@/lib/search/read";
+import { codeTables, codeValues, isOfCode } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
 import { isPlaceOf, orderBy, orderOf, placeColumn, sortValues, type Order } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
@@ -18,14 +18,15 @@ import type { Freshness, OrderPage, OrderRow } from "./schema";
 import type { OrderSearch } from "./search-params";
 
 const rowColumns = sql.raw(`
-  o.order_id, o.channel, o.shop_id, s.name as shop_name, o.order_type, o.order_status, o.external_order_status,
-  o.external_order_sn, o.external_order_id, o.currency, o.total_amount, o.payment_method, o.is_cod, o.pay_at,
-  o.promised_to_ship_before, o.create_at, o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
+  o.order_id, o.channel, o.shop_id, (select name from shops s where s.shop_id = o.shop_id) as shop_name,
+  o.order_type, o.order_status, o.external_order_status, o.external_order_sn, o.external_order_id, o.currency,
+  o.total_amount, o.payment_method, o.is_cod, o.pay_at, o.promised_to_ship_before, o.create_at,
+  o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
   o.invoice_print_status, o.label_print_status, o.packing_print_status, o.picking_print_status, o.label_print_time,
   o.is_cancel_requested, o.stop_reasons, o.stopped_at, o.item_profile, o.is_pre_sale, o.is_fulfil_by_platform,
   o.problem_types, o.detail_at is not null as has_detail, o.checked_at,
-  array(select coalesce(w.name, i.id) from unnest(o.warehouse_ids) with ordinality i(id, place)
-    left join warehouses w on w.warehouse_id = i.id order by i.place) as warehouses`);
+  array(select coalesce((select w.name from warehouses w where w.warehouse_id = i.id), i.id)
+    from unnest(o.warehouse_ids) with ordinality i(id, place) order by i.place) as warehouses`);
 
 /**
  * One page of orders, by keyset: nothing is skipped or shown twice while orders come and go. Orders without the sort
@@ -77,8 +78,7 @@ export async function readRowsBy(
 ): Promise<Map<string, OrderRow>> {
   if (orderIds.length === 0) return new Map();
   const rows = await run<StoredRow>(sql`
-    select ${rowColumns} from orders o left join shops s on s.shop_id = o.shop_id
-    where o.order_id = any(${sql.param(orderIds)}::text[])`);
+    select ${rowColumns} from orders o where o.order_id = any(${sql.param(orderIds)}::text[])`);
   return new Map(rows.map((row) => [row.order_id, toOrderRow(row, showNameTo(operator))]));
 }
 
@@ -125,8 +125,7 @@ async function readMatches(search: OrderSearch, after: Cursor | null): Promise<M
 
 const rowsOfPage = (order: Order) => sql`
   select ${rowColumns}, ${placeColumn(order)}, page.matched
-  from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-  order by ${orderBy(order)}`;
+  from page join orders o using (order_id) order by ${orderBy(order)}`;
 
 /** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
 async function readNamed({ q, sort, limit }: OrderSearch): Promise<Matches<PageRow> | null> {
@@ -149,13 +148,12 @@ function namedQuery(sort: Sort) {
 function namedStatement(order: Order): SQL {
   return sql`
     with ${codeTables()}, matching as materialized (
-      select o.order_id, ${sortValues(order)} from orders o where o.order_id in (select order_id from hits)
+      select o.order_id, ${sortValues(order)} from orders o where ${isOfCode}
     ), page as (
       select * from matching order by ${orderBy(order)} limit ${sql.placeholder("limit")}
     )
     select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as matched
-    from page join orders o using (order_id) left join shops s on s.shop_id = o.shop_id
-    order by ${orderBy(order)}`;
+    from page join orders o using (order_id) order by ${orderBy(order)}`;
 }
 
 const showNameTo = ({ role }: Pick<Operator, "role">) =>

@@ -84,13 +84,13 @@ export async function findCodes(codes: string[]): Promise<{ code: string; kind: 
 /** Spelled as in its index: PostgreSQL compares the expression. */
 const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
 
-/**
- * The first tiers as tables of a frequent statement (`with ${codeTables}, …`) that takes `codeValues`. Their
- * `hits(order_id)` are the orders of a code, none when it stands for too many.
- */
+/** The first tiers as tables of a frequent statement (`with ${codeTables()}, …`) that takes `codeValues`. */
 export const codeTables = () => sql`${tierTables()}, hits as materialized (
-  select order_id from found where tier <> 'sku' and (select count(*) from found) < ${listedLimit}
+  select order_id from exact union all select order_id from edge
 )`;
+
+/** Beside `codeTables`, a condition on `orders o`: those of a code, none when it stands for too many. */
+export const isOfCode = sql`(select count(*) from hits) < ${listedLimit} and o.order_id in (select order_id from hits)`;
 
 /** Null when the text is empty or may be read as several codes. */
 export function codeValues(text: string): Record<string, unknown> | null {
@@ -98,7 +98,13 @@ export function codeValues(text: string): Record<string, unknown> | null {
   return plan?.exact.length === 1 ? tierValues(plan) : null;
 }
 
-const firstTiers = frequentQuery<Hit>(() => sql`with ${tierTables()} select tier, code, order_id from found`);
+const firstTiers = frequentQuery<Hit>(
+  () => sql`
+    with ${tierTables()}
+    select 'exact' as tier, code, order_id from exact
+    union all select 'sku', null, null from sku
+    union all select 'edge', null, order_id from edge`,
+);
 
 const tierValues = ({ exact, skus, edge, ending }: SearchPlan) => ({
   exact,
@@ -128,10 +134,6 @@ function tierTables(): SQL {
       (select order_id from order_codes
        where not exists (select from exact) and not exists (select from sku) and ${endsWith(end)}
        limit ${listedLimit})
-    ), found as materialized (
-      select 'exact' as tier, code, order_id from exact
-      union all select 'sku', null, null from sku
-      union all select 'edge', null, order_id from edge
     )`;
 }
 

@@ -1,1 +1,4 @@
-export { listOrdersHttp as GET } from "@/lib/orders/http";
+import { responseOf } from "@/lib/api/hot-path";
+import { listOrdersHttp } from "@/lib/orders/http";
+
+export const GET = async (request: Request) => responseOf(await listOrdersHttp(request));

@@ -6,13 +6,13 @@ import { GET as getRoute } from "./[orderId]/route";
 import { POST as refreshRoute } from "./[orderId]/refresh/route";
 import { POST as personsRoute } from "./[orderId]/persons/route";
 import { GET as facetsRoute } from "./facets/route";
+import { GET as listRoute } from "./route";
 import { POST as lookupRoute } from "./lookup/route";
 import type { Role } from "@/lib/auth/roles";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { problemSchema } from "@/lib/api/problem";
-import { listOrdersHttp } from "@/lib/orders/http";
 import {
   lookupResultSchema,
   orderDetailSchema,
@@ -68,7 +68,7 @@ const problemOf = async (response: Response) => problemSchema.parse(await respon
 
 test("lists, counts, lookups and one order come in their agreed shapes", async () => {
   const page = orderPageSchema.parse(
-    await (await ask(listOrdersHttp, "viewer", { query: `?q=${order.externalOrderSn}` })).json(),
+    await (await ask(listRoute, "viewer", { query: `?q=${order.externalOrderSn}` })).json(),
   );
   const facets = orderFacetsSchema.parse(
     await (await ask(facetsRoute, "viewer", { query: "?status=READY_TO_SHIP" })).json(),
@@ -90,7 +90,7 @@ test("lists, counts, lookups and one order come in their agreed shapes", async (
 });
 
 test("without a session nothing is told, and nothing is ever kept by a cache", async () => {
-  for (const route of [listOrdersHttp, facetsRoute, getRoute]) {
+  for (const route of [listRoute, facetsRoute, getRoute]) {
     const response = await ask(route, null, { params: { orderId: order.orderId } });
 
     expect(response.status).toBe(401);
@@ -111,7 +111,7 @@ test.each([
   ["?sort=password", "sort"],
   ["?cursor=%27%20or%201%3D1", "cursor"],
 ])("a list asked with %s names the field it cannot read", async (query, field) => {
-  const response = await ask(listOrdersHttp, "viewer", { query });
+  const response = await ask(listRoute, "viewer", { query });
 
   expect(response.status).toBe(400);
   expect((await problemOf(response)).fields?.map(({ path }) => path)).toEqual([field]);
@@ -119,18 +119,18 @@ test.each([
 
 test("several values may be repeated or listed, and a comma inside a value is escaped", async () => {
   for (const query of ["?channel=TOKOPEDIA_ID&channel=SHOPEE_ID", "?channel=SHOPEE_ID,TOKOPEDIA_ID"]) {
-    const page = orderPageSchema.parse(await (await ask(listOrdersHttp, "viewer", { query })).json());
+    const page = orderPageSchema.parse(await (await ask(listRoute, "viewer", { query })).json());
 
     expect(page.total.count).toBe(1);
   }
   const none = orderPageSchema.parse(
-    await (await ask(listOrdersHttp, "viewer", { query: "?courier=No%252C such" })).json(),
+    await (await ask(listRoute, "viewer", { query: "?courier=No%252C such" })).json(),
   );
   expect(none.rows).toEqual([]);
 });
 
 test("other methods on the list are refused, not read as a list", async () => {
-  const response = await ask(listOrdersHttp, "operator", { body: {} });
+  const response = await ask(listRoute, "operator", { body: {} });
 
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("GET");

@@ -1,1 +1,4 @@
-export { orderFacetsHttp as GET } from "@/lib/facets/http";
+import { responseOf } from "@/lib/api/hot-path";
+import { orderFacetsHttp } from "@/lib/facets/http";
+
+export const GET = async (request: Request) => responseOf(await orderFacetsHttp(request));
