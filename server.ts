@@ -5,6 +5,8 @@ import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
 import { startCounting } from "@/lib/combinations/job";
+import { startCoverage } from "@/lib/coverage/job";
+import { readSilence } from "@/lib/coverage/read";
 import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { closeListener } from "@/lib/db/listen";
@@ -152,9 +154,10 @@ function listen(server: Server, settings: Env): Promise<void> {
 }
 
 function startJobs(): Job[] {
-  const readProblem = async () => (await readFreshness()).problem;
+  const readProblem = async () =>
+    (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
   const readers = [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
-  return [...readers, startCounting()];
+  return [...readers, startCounting(), startCoverage()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

@@ -56,6 +56,7 @@ const environmentSchema = z
     TOKOPEDIA_WEBHOOK_SECRET: secret.optional(),
     SYNC_INTERVAL_SECONDS: count(60, 1, 86_400),
     SYNC_HORIZON_DAYS: count(90, 1, 90),
+    FEED_SILENT_SECONDS: count(120, 1, 86_400),
     ADMIN_EMAIL: email.optional(),
     ADMIN_PASSWORD: z.string().min(8, "needs at least 8 characters, better 15").optional(),
     OIDC_ISSUER: issuer.optional(),

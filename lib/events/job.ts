@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
 import { onScrape } from "@/lib/api/metrics";
+import { noteNotices, type Notice } from "@/lib/coverage/write";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import type { Claim } from "@/lib/delivery-orders/rules";
@@ -135,6 +136,14 @@ async function settle(tx: DbOrTx, events: Event[]) {
   await applyClaims(tx, read.flatMap(claimOf));
   await askForOrders(tx, [...read.flatMap(ordersNamed), ...(await ordersOfCallbacks(tx, read))]);
   await finish(tx, read);
+  await noteNotices(tx, read.flatMap(noticeOf));
+}
+
+/** Tokopedia tells for itself, and of orders by other numbers. */
+function noticeOf({ meaning, id, module, body }: Read): Notice[] {
+  if (module === "tokopedia-order" || !("orderId" in meaning) || meaning.orderId === null) return [];
+  const deliveryOrderId = meaning.kind === "delivery-order" ? meaning.deliveryOrderId : null;
+  return [{ eventId: id, orderId: meaning.orderId, deliveryOrderId, body }];
 }
 
 function claimOf({ meaning, id, action, sentAt, receivedAt, wasProcessed }: Read): Claim[] {

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { db } from "@/lib/db/client";
+import { db, type DbOrTx } from "@/lib/db/client";
 import type { AppliedOrder } from "@/lib/mirror/write";
 
 /** A notification's time is Ginee's, like lastUpdateAt; either may be cut to the second before. */
@@ -48,12 +48,21 @@ export async function recordUnannounced(listed: AppliedOrder[], since: Date): Pr
 
 export const isChange = ({ isNew, changed }: AppliedOrder) => isNew || changed.includes("lastUpdateAt");
 
-/** A notification that was merely late, or not yet processed, takes the accusation back; after a month nobody asks. */
+/** Those of these orders of which a notification came late take the accusation back. Waits for nobody. */
+export async function forgiveAnnounced(tx: DbOrTx, orderIds: string[]): Promise<void> {
+  await tx.execute(sql`
+    delete from unannounced_changes where id in (
+      select id from unannounced_changes as found
+      where order_id = any(${sql.param(orderIds)}::text[]) and ${isAnnouncedLate} for update skip locked)`);
+}
+
+/** The same for all of the last hour, where finding and processing crossed each other; after a month nobody asks. */
 export async function forgiveLateNotifications(): Promise<void> {
   await db().execute(sql`
-    delete from unannounced_changes as found
-    where ${foundAt()} < clock_timestamp() - interval '30 days'
-       or ${foundAt()} > clock_timestamp() - interval '1 hour' and ${isAnnouncedLate}`);
+    delete from unannounced_changes where id in (
+      select id from unannounced_changes as found
+      where ${foundAt()} < clock_timestamp() - interval '30 days'
+         or ${foundAt()} > clock_timestamp() - interval '1 hour' and ${isAnnouncedLate} for update skip locked)`);
 }
 
 /**

@@ -60,6 +60,7 @@ export const connection = {
       sweep: "Sweep",
       "print-check": "Print check",
       shops: "Shops and warehouses",
+      coverage: "Comparing notifications",
     },
     succeeded: "succeeded",
     notYet: "never succeeded yet",

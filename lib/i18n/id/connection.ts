@@ -59,6 +59,7 @@ export const connection = {
       sweep: "Penyapuan",
       "print-check": "Pemeriksaan cetak",
       shops: "Toko dan gudang",
+      coverage: "Pencocokan notifikasi",
     },
     succeeded: "berhasil",
     notYet: "belum pernah berhasil",
