@@ -2,8 +2,7 @@
 
 import { memo, type CSSProperties } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { cn } from "@/lib/cn";
-import type { Density } from "./columns";
+import { rowHeight, type Density } from "./columns";
 import { useChangedCells } from "./use-changed-cells";
 import type { PlacedColumn } from "./use-data-table";
 
@@ -23,44 +22,33 @@ export type DataRowProps<T> = {
 function PlainDataRow<T>(props: DataRowProps<T>) {
   const { id, index, row, columns, density, isSelected, isCurrent, isStop, selectRow } = props;
   const changed = useChangedCells(row, columns);
-  const edge = isStop ? "border-l-3 border-l-red pl-1.75" : "pl-2.5";
-  const look = (isChanged: boolean) =>
-    cn(
-      "overflow-hidden border-b border-line text-ellipsis whitespace-nowrap",
-      isChanged
-        ? "bg-amber-soft shadow-[inset_2px_0_0_var(--amber)]"
-        : isSelected
-          ? "bg-accent-soft"
-          : "bg-surface group-hover:bg-bg",
-      !isChanged && isCurrent && "border-b-accent shadow-[inset_0_1px_0_var(--accent)]",
-      "group-focus-visible:border-y-2 group-focus-visible:border-y-accent",
-    );
+  const cell = selectRow === null ? "cell" : "gridcell";
+  const height = rowHeight[density];
   return (
     <tr
+      role="row"
       data-row-id={id}
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={selectRow === null ? undefined : isSelected}
       aria-current={isCurrent || undefined}
+      data-stop={isStop || undefined}
       tabIndex={-1}
-      className={cn("group outline-none", density === "compact" ? "h-8.5" : "h-11")}
+      className="data-row group"
+      style={{ top: index * height, height }}
     >
       {selectRow === null ? null : (
-        <td className={cn(look(false), edge, "sticky left-0 z-5 pr-2")}>
+        <td role={cell} style={stickyAt(0)}>
           <Checkbox label={selectRow(row)} checked={isSelected} readOnly />
         </td>
       )}
-      {columns.map((column, at) => (
+      {columns.map((column) => (
         <td
           key={column.id}
+          role={cell}
           data-changed={changed.includes(column.id) || undefined}
           style={stickyAt(column.left)}
-          className={cn(
-            look(changed.includes(column.id)),
-            "pr-2",
-            at === 0 && selectRow === null ? edge : "pl-2",
-            column.align === "end" && "text-right",
-          )}
+          className={column.align === "end" ? "text-right" : undefined}
         >
           {column.cell(row)}
         </td>
@@ -70,8 +58,8 @@ function PlainDataRow<T>(props: DataRowProps<T>) {
 }
 
 /** Stays in view while the columns to its right scroll under it. */
-export function stickyAt(left: number | null, zIndex = 5): CSSProperties | undefined {
-  return left === null ? undefined : { position: "sticky", left, zIndex };
+export function stickyAt(left: number | null): CSSProperties | undefined {
+  return left === null ? undefined : { position: "sticky", left, zIndex: 5 };
 }
 
 /** Redrawn only when something about this row changes: a list of thousands scrolls as a moving window of these. */

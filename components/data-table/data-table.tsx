@@ -1,39 +1,22 @@
 "use client";
 
-import type { MouseEvent } from "react";
+import { useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { selectWidth } from "./columns";
-import { DataRow } from "./data-row";
 import { HeaderRow } from "./header-row";
 import type { DataTableProps } from "./list-props";
-import { useDataTable } from "./use-data-table";
-import { useRowChoice } from "./use-row-choice";
-import { isControl, useRowKeys } from "./use-row-keys";
-import { useRows } from "./use-rows";
+import { TableBody } from "./table-body";
+import { useDataTable, type PlacedColumn } from "./use-data-table";
 
-/** A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. */
+/**
+ * A dense list: a window of rows, sticky header and first column, keys, choosing. Sorting is asked of the server. Rows are
+ * boxes of their own and not laid out as a table, so that one which comes into view moves none of the others; their roles
+ * say what they are.
+ */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, rows, rowId, density = "compact", selecting, isStop, onPeek } = props;
+  const { label, rows, rowId, selecting } = props;
   const { table, placed, sorting } = useDataTable(props);
-  const shown = useRows(props);
-  const choice = useRowChoice({ rows, rowId, selecting });
-  const { scroller, view, cursor } = shown;
-  const onOpen = (row: T) => {
-    shown.leave();
-    props.onOpen(row);
-  };
-  useRowKeys({ ...props, onOpen }, shown, choice);
-
-  const press = (event: MouseEvent<HTMLElement>) => {
-    if (!(event.target instanceof Element)) return;
-    const element = event.target.closest<HTMLElement>("[data-index]");
-    const row = element ? rows[Number(element.dataset["index"])] : undefined;
-    if (row === undefined) return;
-    cursor.moveTo(rowId(row));
-    if (event.target instanceof HTMLInputElement) choice.toggle(rowId(row), event.shiftKey);
-    else if (!isControl(event.target)) (onPeek ?? onOpen)(row);
-  };
-
+  const scroller = useRef<HTMLDivElement>(null);
   const width = placed.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
   return (
     <div
@@ -44,19 +27,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       aria-label={label}
     >
       <table
-        role={selecting ? "grid" : undefined}
+        role={selecting ? "grid" : "table"}
         aria-multiselectable={selecting ? true : undefined}
         aria-label={label}
         aria-rowcount={props.total === undefined ? -1 : props.total + 1}
-        className="w-full table-fixed border-separate border-spacing-0"
-        style={{ minWidth: width }}
+        className="data-table block w-full"
+        style={{ minWidth: width, ["--columns" as string]: tracks(placed, selecting !== undefined) }}
       >
-        <colgroup>
-          {selecting ? <col style={{ width: selectWidth }} /> : null}
-          {placed.map((column) => (
-            <col key={column.id} style={column.isFluid ? undefined : { width: column.width }} />
-          ))}
-        </colgroup>
         <HeaderRow
           table={table}
           columns={placed}
@@ -73,35 +50,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             ) : null
           }
         />
-        <tbody onClick={press}>
-          <Spacer height={view.above} />
-          {rows.slice(view.first, view.end).map((row, at) => (
-            <DataRow
-              key={rowId(row)}
-              id={rowId(row)}
-              index={view.first + at}
-              row={row}
-              columns={placed}
-              density={density}
-              isSelected={selecting?.isChosen(rowId(row)) ?? false}
-              isCurrent={rowId(row) === cursor.id}
-              isStop={isStop?.(row) ?? false}
-              selectRow={selecting?.selectRow ?? null}
-            />
-          ))}
-          <Spacer height={view.below} />
-        </tbody>
+        <TableBody {...props} scroller={scroller} placed={placed} />
       </table>
       {props.footer}
     </div>
   );
 }
 
-function Spacer({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden className="invisible">
-      <td style={{ height }} />
-    </tr>
-  );
+/** Every row has the same columns, as wide as they are wanted; one takes what is left. */
+function tracks<T>(placed: PlacedColumn<T>[], isSelecting: boolean): string {
+  const widths = placed.map(({ width, isFluid }) => (isFluid ? `minmax(${width}px, 1fr)` : `${width}px`));
+  return [...(isSelecting ? [`${selectWidth}px`] : []), ...widths].join(" ");
 }

@@ -10,7 +10,7 @@ import { ResizeHandle } from "./resize-handle";
 import type { PlacedColumn, useDataTable } from "./use-data-table";
 
 const cellLook =
-  "sticky top-0 h-7.5 border-b border-line-strong bg-bg px-2 text-left text-xs font-semibold whitespace-nowrap text-muted";
+  "relative h-7.5 content-center border-b border-line-strong bg-bg px-2 text-left text-xs font-semibold whitespace-nowrap text-muted";
 
 type Table<T extends object> = ReturnType<typeof useDataTable<T>>["table"];
 type Props<T extends object> = {
@@ -23,19 +23,23 @@ type Props<T extends object> = {
 
 export function HeaderRow<T extends object>({ table, columns, sorting, canResize, select }: Props<T>) {
   return (
-    <thead>
-      <tr aria-rowindex={1}>
-        {select === null ? null : <th className={cn(cellLook, "left-0 z-20 pl-2.5")}>{select}</th>}
+    <thead role="rowgroup" className="sticky top-0 z-20 block">
+      <tr role="row" aria-rowindex={1} className="grid grid-cols-(--columns)">
+        {select === null ? null : (
+          <th role="columnheader" className={cn(cellLook, "sticky left-0 z-5 pl-2.5")}>
+            {select}
+          </th>
+        )}
         {columns.map((column, index) => (
           <th
             key={column.id}
+            role="columnheader"
             scope="col"
             aria-sort={mainDirection(sorting, column.id)}
-            style={stickyAt(column.left, 20)}
+            style={stickyAt(column.left)}
             className={cn(
               cellLook,
               column.align === "end" && "text-right",
-              column.left === null && "z-10",
               index === 0 && select === null && "pl-3.5",
             )}
           >

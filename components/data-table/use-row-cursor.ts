@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 
 type Options<T> = {
   scroller: RefObject<HTMLElement | null>;
@@ -23,7 +23,11 @@ export function useRowCursor<T>(options: Options<T>) {
     setSeenId(currentId);
     if (currentId !== null) setCursorId(currentId);
   }
-  const index = cursorId === null ? -1 : rows.findIndex((row) => rowId(row) === cursorId);
+  // A hundred thousand rows are not gone through with every frame of scrolling.
+  const index = useMemo(
+    () => (cursorId === null ? -1 : rows.findIndex((row) => rowId(row) === cursorId)),
+    [rows, rowId, cursorId],
+  );
 
   useEffect(() => {
     const id = wantsFocus.current;

@@ -3,12 +3,12 @@
 import { useKeys } from "@/components/layout/use-keys";
 import type { DataTableProps } from "./list-props";
 import type { useRowChoice } from "./use-row-choice";
-import type { useRows } from "./use-rows";
+import type { useRowCursor } from "./use-row-cursor";
 
 /** `j k ↑ ↓` with and without Shift, `x Shift-x Space Enter Esc` and the keys of the screen, on the row of the cursor. */
 export function useRowKeys<T extends object>(
   props: DataTableProps<T>,
-  { cursor }: ReturnType<typeof useRows<T>>,
+  cursor: ReturnType<typeof useRowCursor<T>>,
   { toggle, stretch }: ReturnType<typeof useRowChoice<T>>,
 ) {
   const { peekedId = null, rowId, onPeek, onOpen, selecting, rowKeys = {} } = props;

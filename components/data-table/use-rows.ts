@@ -1,13 +1,23 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useEffectEvent, useRef } from "react";
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type RefObject,
+} from "react";
 import { useRemembered } from "@/components/layout/use-remembered";
 import { headerHeight, rowHeight } from "./columns";
 import type { DataTableProps } from "./list-props";
+import { tellScrolled } from "./scrolling";
 import { useRowCursor } from "./use-row-cursor";
 
-const endDistance = 10;
+/** How many rows before the end more are asked for; who scrolls must not run into it. */
+const endDistance = { atRest: 10, scrolling: 80 };
 const overscan = 8;
 const restMs = 250;
 const unknown = -1;
@@ -15,20 +25,23 @@ const unknown = -1;
 const serverRect = { width: 0, height: 720 };
 
 /** The rows in view, where the list was left, and the row the keyboard stands on. */
-export function useRows<T extends object>(props: DataTableProps<T>) {
+export function useRows<T extends object>(
+  props: DataTableProps<T>,
+  scroller: RefObject<HTMLDivElement | null>,
+) {
   const { rows, rowId, density = "compact" } = props;
-  const scroller = useRef<HTMLDivElement>(null);
   const place = useRemembered<number>(`${props.memoryKey}/scroll`, unknown);
   const height = rowHeight[density];
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => height, [height]),
-    overscan,
+    overscan: useIsDrawn() ? overscan : 0,
     initialRect: serverRect,
     initialOffset: Math.max(0, place.initial),
     scrollPaddingEnd: headerHeight,
     onChange: (instance) => {
+      if (instance.isScrolling) tellScrolled();
       const element = instance.scrollElement;
       // While the screen is being left it has no height, and its place would be forgotten.
       if (element === null || element.clientHeight === 0) return;
@@ -55,7 +68,7 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
   const toTop = props.topSignal ?? 0;
   useEffect(() => {
     if (toTop > 0) scroller.current?.scrollTo({ top: 0 });
-  }, [toTop]);
+  }, [toTop, scroller]);
   // Who left this list a moment ago comes back to the pixel; the address is for everybody else.
   const startAt = place.initial === unknown ? props.startAt : undefined;
   const begin = useEffectEvent((index: number) => scroller.current?.scrollTo({ top: index * height }));
@@ -63,9 +76,10 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
     if (startAt !== undefined) begin(startAt);
   }, [startAt]);
   const reachEnd = useEffectEvent(() => props.onReachEnd?.());
+  const isNearEnd = end >= rows.length - (isScrolling ? endDistance.scrolling : endDistance.atRest);
   useEffect(() => {
-    if (rows.length > 0 && end >= rows.length - endDistance) reachEnd();
-  }, [end, rows.length]);
+    if (rows.length > 0 && isNearEnd) reachEnd();
+  }, [isNearEnd, end, rows.length]);
 
   const cursor = useRowCursor({
     scroller,
@@ -75,11 +89,17 @@ export function useRows<T extends object>(props: DataTableProps<T>) {
     showRow: (index) => virtualizer.scrollToIndex(index),
     currentId: props.peekedId ?? null,
   });
-  const view = { first, end, above: first * height, below: (rows.length - end) * height };
   const leave = () => {
     leaving.current = true;
   };
-  return { scroller, view, cursor, leave };
+  return { view: { first, end }, cursor, leave };
+}
+
+/** What can be seen is drawn and painted before the rows around it. */
+function useIsDrawn(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
+  useEffect(() => startTransition(() => setIsDrawn(true)), []);
+  return isDrawn;
 }
 
 /**

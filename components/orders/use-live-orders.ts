@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { isScrolling } from "@/components/data-table/scrolling";
 import { useLiveFeed } from "@/components/layout/live-feed";
 import { askAgain } from "@/lib/api/ask-again";
 import { orderHeadQuery, orderKeys, readOrderRows, replaceRows } from "@/lib/orders/queries";
@@ -15,6 +16,8 @@ const clockMs = 30_000;
 /** The first sync tells nobody of each old order it brings: while it runs, lists and counts are asked for. */
 const fillingClockMs = 3_000;
 const rowsAtOnce = 500;
+/** So many times as long while somebody scrolls: to draw what changed would make the list stumble. */
+const patience = 4;
 
 type Loaded = { rows: OrderRow[]; isLoaded: (orderId: string) => boolean };
 
@@ -26,9 +29,9 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
 
   const readChanged = async () => {
     const ids = [...changed.current].slice(0, rowsAtOnce);
-    changed.current.clear();
-    const fresh = await readOrderRows(ids).catch(() => []);
-    replaceRows(client, fresh);
+    for (const id of ids) changed.current.delete(id);
+    if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
+    replaceRows(client, await readOrderRows(ids).catch(() => []));
   };
   const readHead = () =>
     client.fetchQuery({ ...orderHeadQuery(search), staleTime: 0 }).catch(() => undefined);
@@ -56,11 +59,14 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
     if (changed.current.size > 0) later("rows", rowsDelayMs, () => void readChanged());
     later("head", headDelayMs, () => void readHead());
     if (ids.size > 0 || hasJoined) later("facets", facetsDelayMs, readFacets);
-    for (const orderId of ids) void askAgain(client, { queryKey: orderKeys.detail(orderId) });
+    for (const orderId of ids) {
+      const queryKey = orderKeys.detail(orderId);
+      if (client.getQueryState(queryKey) !== undefined) void askAgain(client, { queryKey });
+    }
   });
 }
 
-/** `later(name, ms, act)`: acts once, that long after the first of a burst of calls. */
+/** `later(name, ms, act)`: acts once, that long after the first of a burst of calls, or when the list stands still. */
 function useLater() {
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
   useEffect(() => {
@@ -72,10 +78,13 @@ function useLater() {
   }, []);
   return (name: string, delayMs: number, act: () => void) => {
     if (timers.current.has(name)) return;
+    let turns = 1;
+    const wait = () => timers.current.set(name, setTimeout(run, delayMs));
     const run = () => {
+      if (isScrolling() && turns++ < patience) return wait();
       timers.current.delete(name);
       act();
     };
-    timers.current.set(name, setTimeout(run, delayMs));
+    wait();
   };
 }
