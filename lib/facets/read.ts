@@ -155,11 +155,14 @@ async function countSkus(
   const cap = isFrequent || (known ?? 0) > skuCap ? skuSample : skuCap;
   const due = facets.get("due");
   const where = whereAll([...common, ...(due ? [due] : []), ...keyOf(filter, census)]);
+  const limit = sql`limit ${cap + 1}`;
+  // The newest orders are told apart by `orders_list`, and only those that match are read as a whole.
+  const matching = isFrequent
+    ? sql`select skus from (select o.order_id from ${newestOrders} ${where} ${limit}) as found join orders using (order_id)`
+    : sql`select o.skus from orders o ${where} ${limit}`;
   const rows = await withinTime<{ value: string | null; count: number; orders: number }>(
     sql`
-    with matching as materialized (
-      select o.skus from ${isFrequent ? newestOrders : sql`orders o`} ${where} limit ${cap + 1}
-    )
+    with matching as materialized (${matching})
     select value, count(*)::int as count, (select count(*)::int from matching) as orders
     from matching cross join lateral (select distinct sku from unnest(skus) as sku) as skus(value)
     group by value order by 2 desc, 1 limit ${mostSkus}`,

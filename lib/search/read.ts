@@ -228,10 +228,10 @@ const seenOfNewest = frequentQuery<{ found: number; total: number }>(
 
 /**
  * Where an index walk for a page (50 orders) and collecting all of them take equally long, at a million orders. The walk
- * grows shorter with what is found on it, collecting longer with its candidates, of which most may be found for nothing:
- * "N-XXL WU" looks to the index like XXL. So it is their product that decides.
+ * grows shorter with what is found on it, collecting longer with its candidates, most of which may be looked at for nothing:
+ * to the index "N-XXL WU" is every XXL. So it is their product that decides.
  */
-const frequentOrders = 3_000;
+const frequentOrders = 2_000;
 const isSoonMet = ({ likely, candidates }: Seen) => likely * candidates >= frequentOrders ** 2;
 
 function substring({ words, inside }: SearchPlan, seen: Seen): SearchScope {
