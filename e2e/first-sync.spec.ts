@@ -11,6 +11,8 @@ test("whoever opens the empty list of a new warehouse sees orders appear and the
   await signInRequest(page.request, app, "operator");
   await page.goto(`${app.baseUrl}/orders`);
   await expect(page.getByRole("heading", { name: "Belum ada pesanan" })).toBeVisible();
+  await expect(page.getByRole("banner").getByText(/^Sinkron pertama \d+%$/)).toBeVisible();
+  await expect(page.getByText("Belum pernah disinkronkan")).toHaveCount(0);
 
   await sandbox.control("DELETE", "/faults");
 

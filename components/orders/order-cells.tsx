@@ -30,7 +30,13 @@ export function ItemsSummary({ order }: Props) {
   const t = useTranslations("orders");
   const format = useFormat();
   const [first, ...others] = order.items;
-  if (first === undefined) return <span className="text-faint">{t("itemsPending")}</span>;
+  if (first === undefined) {
+    return (
+      <span title={t("itemsPending")} className="text-faint">
+        {t("itemsPending")}
+      </span>
+    );
+  }
   const all = order.items
     .map((item) => `${item.sku ?? item.productName ?? "–"} ×${item.quantity ?? "?"}`)
     .join("\n");

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { DataColumn } from "@/components/data-table/columns";
-import { orderColumnIds, type OrderColumnId } from "@/lib/orders/labels";
+import { moreColumnIds, orderColumnIds, type OrderColumnId } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { Deadline } from "./deadline";
 import { Couriers, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
@@ -12,21 +12,7 @@ import { OrderStatus } from "./order-status";
 import { PrintMarks } from "./print-marks";
 
 /** Hidden until somebody wants them: what a bench needs fits an office screen without them. */
-export const hiddenAtFirst: OrderColumnId[] = [
-  "customer",
-  "createdAt",
-  "updatedAt",
-  "paidAt",
-  "printedAt",
-  "channel",
-  "warehouse",
-  "skus",
-  "quantity",
-  "payment",
-  "orderType",
-  "problem",
-  "externalStatus",
-];
+export const hiddenAtFirst: OrderColumnId[] = ["customer", ...moreColumnIds];
 /** Give way to the quick look beside the list. */
 export const hiddenBesidePeek = ["shop", "total", ...hiddenAtFirst];
 
@@ -81,7 +67,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       },
       waybill: {
         header: t("waybill"),
-        width: 184,
+        width: 176,
         tells: (order) => order.parcels.map((parcel) => parcel.logisticsTrackingNumber),
         cell: (order) => <Waybills order={order} />,
       },
@@ -94,14 +80,14 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
       },
       shop: {
         header: t("shop"),
-        width: 140,
+        width: 132,
         sortField: "shopId",
         cell: (order) => <Shop order={order} />,
       },
       customer: customerColumn(t),
       total: {
         header: t("total"),
-        width: 158,
+        width: 150,
         align: "end",
         sortField: "totalAmount",
         sortFirst: "descending",

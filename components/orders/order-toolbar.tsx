@@ -1,7 +1,7 @@
 "use client";
 
 import { ClipboardList } from "lucide-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Coverage } from "@/components/freshness/coverage";
 import { Button } from "@/components/ui/button";
@@ -26,6 +26,8 @@ type Props = {
   children: ReactNode;
 };
 
+/** A press on a row changes nothing of them. */
+const Filters = memo(OrderFilters);
 /** Its code comes with the first list that is pasted. */
 const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
@@ -40,9 +42,9 @@ export function OrderToolbar(props: Props) {
     [...search.label].sort().join() === toPrint.label.join();
   const isOverdue = search.due.join() === "overdue";
   return (
-    <div className="flex items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:overflow-x-auto">
+    <div className="flex items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:overflow-x-auto sm:max-lg:flex-wrap">
       <ActiveFilters {...{ search, facets, onChange, onClear }} />
-      <ScrollRow className="phone:order-last phone:shrink-0">
+      <ScrollRow className="phone:order-last phone:shrink-0 sm:max-lg:basis-full">
         <Preset
           isOn={isToPrint}
           title={t("orders.filter.toPrintHint")}
@@ -54,7 +56,7 @@ export function OrderToolbar(props: Props) {
           {t("orders.filter.overdue")}
         </Preset>
         <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
-        <OrderFilters search={search} facets={facets} onChange={onChange} />
+        <Filters search={search} facets={facets} onChange={onChange} />
       </ScrollRow>
       {hasFilters ? (
         <Button kind="quiet" size="sm" onClick={onClear}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark } from "lucide-react";
+import { Bookmark, ChevronDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useKeys } from "@/components/layout/use-keys";
@@ -72,6 +72,7 @@ function ViewsButton({ name, ...trigger }: TriggerProps & { name: string | null 
       icon={<Bookmark className="size-3.5" aria-hidden />}
     >
       <span className="max-w-40 truncate">{name ?? t("open")}</span>
+      <ChevronDown className="size-3.5" aria-hidden />
     </Button>
   );
 }

@@ -38,7 +38,7 @@ function More({ direction, onPress }: { direction: -1 | 1; onPress: () => void }
       title={t("more")}
       onClick={onPress}
       className={cn(
-        "absolute inset-y-0 grid w-8 place-items-center border-line-strong bg-surface text-ink hover:bg-sunken",
+        "absolute inset-y-1 grid w-8 place-items-center border-line-strong bg-surface text-ink hover:bg-sunken",
         direction === 1 ? "right-0 border-l" : "left-0 border-r",
       )}
     >
