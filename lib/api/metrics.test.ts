@@ -91,6 +91,14 @@ test("notifications are told apart by what became of them, and those that wait b
   });
   expect(waiting["desk_inbox_oldest_waiting_seconds"]).toBeGreaterThanOrEqual(3_600);
   expect(idle["desk_inbox_oldest_waiting_seconds"]).toBe(0);
+  expect(idle).toMatchObject({
+    'desk_events_worked_off_total{result="processed"}': 1,
+    desk_events_latency_seconds_count: 1,
+    'desk_events_latency_seconds_bucket{le="600"}': 0,
+    desk_webhook_commit_seconds_count: 3,
+    desk_webhooks_waiting_for_commit: 0,
+  });
+  expect(idle["desk_events_latency_seconds_sum"]).toBeGreaterThanOrEqual(3_600);
 });
 
 test("what is read again and every call to Ginee is counted by its result, and no figure carries an id", async () => {

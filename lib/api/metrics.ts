@@ -23,6 +23,12 @@ export const metrics = () =>
         labelNames: ["sender", "result"],
         registers,
       }),
+      intakeSeconds: new Histogram({
+        name: "desk_webhook_commit_seconds",
+        help: "From a notification read to the commit that lets it be acknowledged",
+        buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+        registers,
+      }),
       upstreamCalls: new Counter({
         name: "desk_upstream_calls_total",
         help: "Calls to Ginee by endpoint, lane and result (ok, abandoned or what went wrong; breaker_open and budget_timeout were not sent)",
@@ -35,6 +41,18 @@ export const metrics = () =>
         labelNames: ["result"],
         registers,
       }),
+      inboxWorkedOff: new Counter({
+        name: "desk_events_worked_off_total",
+        help: "Notifications that the processor has done with, by result (processed, quarantined, retried, failed)",
+        labelNames: ["result"],
+        registers,
+      }),
+      inboxLatency: new Histogram({
+        name: "desk_events_latency_seconds",
+        help: "From a notification received to its effect committed; those that somebody had processed again are left out",
+        buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 600],
+        registers,
+      }),
       inboxEvents: new Gauge({
         name: "desk_inbox_events",
         help: "Notifications in the database by outcome (waiting, failed, quarantined); absent while it cannot be read",
@@ -44,6 +62,11 @@ export const metrics = () =>
       inboxOldestSeconds: new Gauge({
         name: "desk_inbox_oldest_waiting_seconds",
         help: "Age of the oldest notification that waits, 0 without one; absent while it cannot be read",
+        registers,
+      }),
+      intakeWaiting: new Gauge({
+        name: "desk_webhooks_waiting_for_commit",
+        help: "Notifications read that are not committed yet, in this process",
         registers,
       }),
       feedStreams: new Gauge({ name: "desk_feed_streams", help: "Open feed streams", registers }),

@@ -8,22 +8,21 @@ import { securityHeaders } from "./security-headers";
 const ownHeaders = ["x-client-address", "x-middleware-subrequest", "x-nonce", "x-page"];
 
 /**
- * What holds for every request before anybody answers it: the headers of safety, the address of the socket in
- * `x-client-address` (a forwarding header is whatever its sender likes), and a whole answer where Next gives an empty one.
+ * What holds for every request before anybody answers it: the headers of safety, and the address of the socket in
+ * `x-client-address` (a forwarding header is whatever its sender likes).
  */
 export function guard(request: IncomingMessage, response: ServerResponse) {
-  const path = pathOf(request);
   for (const name of ownHeaders) Reflect.deleteProperty(request.headers, name);
   request.headers["x-client-address"] = request.socket.remoteAddress ?? "unknown";
-  for (const [name, value] of Object.entries(securityHeaders(path))) response.setHeader(name, value);
-  if (path.startsWith("/api/")) completeEmptyRefusal(request, response);
+  for (const [name, value] of securityHeaders(pathOf(request))) response.setHeader(name, value);
 }
 
 /**
  * Next answers a method that a route lacks with an empty 405; which methods there are it tells to OPTIONS. Its
  * compression sends the head before the end, so both are held back until the end shows that nothing came between.
  */
-function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse) {
+export function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse) {
+  if (!pathOf(request).startsWith("/api/")) return;
   const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
   const isBare = () =>

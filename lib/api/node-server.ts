@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import { describeError } from "./error-log";
 import { errorResponse, newRequestId, toAppError } from "./error-response";
 import type { Answer, Call } from "./hot-path";
-import { guard } from "./node-guard";
+import { completeEmptyRefusal, guard } from "./node-guard";
 import { callOfNode, pathOf, sendAnswer } from "./node-http";
 
 /** `prefix` ends where the parameter begins; without a parameter the path must be equal. */
@@ -20,8 +20,12 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 /** A sender that takes longer to say its head or its body only holds a connection. */
 const deadlines = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
-/** Answers the hot paths itself and gives everything else to `rest`. */
-export function createNodeServer(hotPaths: HotPath[], rest: Handler): Server {
+/** Answers the hot paths itself and gives everything else to `next`. */
+export function createNodeServer(hotPaths: HotPath[], next: Handler): Server {
+  const rest: Handler = (request, response) => {
+    completeEmptyRefusal(request, response);
+    return next(request, response);
+  };
   const server = createServer(
     { ...deadlines, keepAliveTimeout: 65_000, noDelay: true },
     (request, response) => {

@@ -7,20 +7,24 @@ const noContent = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; 
  * What every answer carries, pages, files and API alike. The policy for content of a page has a nonce and is set by
  * `proxy.ts`; everything else loads nothing at all.
  */
-export function securityHeaders(path: string): Record<string, string> {
+export function securityHeaders(path: string): [string, string][] {
   const isPage = !/^\/(api|_next)(\/|$)/.test(path);
-  return {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "x-frame-options": "DENY",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy":
-      "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
-    ...(isPage ? {} : { "content-security-policy": noContent }),
-    ...(isHttps() ? { "strict-transport-security": "max-age=31536000" } : {}),
-  };
+  return isHttps() ? [...(isPage ? ofPages : ofOthers), strictTransport] : isPage ? ofPages : ofOthers;
 }
+
+const strictTransport: [string, string] = ["strict-transport-security", "max-age=31536000"];
+const ofPages: [string, string][] = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "same-origin"],
+  ["x-frame-options", "DENY"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  [
+    "permissions-policy",
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+  ],
+];
+const ofOthers: [string, string][] = [...ofPages, ["content-security-policy", noContent]];
 
 /**
  * The policy of a page. Product pictures come from the marketplaces' own hosts, hence `https:` for images; positions

@@ -60,6 +60,32 @@ test("a notification is in the inbox, word for word, by the time it is acknowled
   ]);
 });
 
+test("a notification is kept with the module it belongs to and what its request said, nothing secret", async () => {
+  await fetch(`${server.url}/api/webhooks/ginee/${token}`, {
+    method: "POST",
+    body: order("GENIE1").replace('"CREATE"', '"UPDATE"'),
+    headers: {
+      "content-type": "application/json",
+      "user-agent": "Ginee/2",
+      "x-ginee-topic": "order",
+      authorization: "canary-signature",
+      cookie: "canary-cookie",
+      "x-forwarded-for": "canary-address",
+    },
+  });
+
+  const { rows } = await pool().query(
+    "select module, headers, row(e)::text as whole from webhook_events as e",
+  );
+  expect(rows).toMatchObject([
+    {
+      module: "order-status",
+      headers: { "content-type": "application/json", "user-agent": "Ginee/2", "x-ginee-topic": "order" },
+    },
+  ]);
+  expect(rows[0].whole).not.toMatch(/canary/);
+});
+
 test("once a webhook secret is set, what is not signed with it is kept aside", async () => {
   const sign = (content: string) => createHmac("sha256", "webhook-secret").update(content).digest("base64");
   const path = `/api/webhooks/ginee/${token}`;

@@ -9,9 +9,10 @@ import { callOf, responseOf, type Answer, type Call } from "@/lib/api/hot-path";
 import { metrics } from "@/lib/api/metrics";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { storeNotification } from "@/lib/intake/job";
+import type { Sender } from "@/lib/intake/write";
 import { isCallbackAuthentic } from "@/lib/tokopedia/callback";
 import { headersToKeep, isKnownToken, isSignedByGinee, readNotification, type Reading } from "./rules";
-import { storeNotification, type Sender } from "./write";
 
 const largestBody = 256 * 1024;
 

@@ -1,17 +1,17 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
-import { onScrape } from "@/lib/api/metrics";
+import { metrics, onScrape } from "@/lib/api/metrics";
 import { noteNotices, type Notice } from "@/lib/coverage/write";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import type { Claim } from "@/lib/delivery-orders/rules";
 import { applyClaims } from "@/lib/delivery-orders/write";
+import { isIntakePressed, measureIntake, onNotification } from "@/lib/intake/job";
 import { log } from "@/lib/log";
 import { meaningOf, type Meaning } from "@/lib/notifications/rules";
 import { askReread } from "@/lib/rereads/write";
 import { measureInbox } from "./read";
-import { onNotification } from "./write";
 
 const batchSize = 200;
 const pollEveryMs = 1_000;
@@ -19,6 +19,9 @@ const mostAttempts = 8;
 const firstRetryMs = 1_000;
 const longestRetryMs = 10 * 60_000;
 const beginning = "-infinity";
+/** Acknowledging comes first, but nothing waits for ever: at the worst one batch in so long. */
+const longestYieldMs = 250;
+const yieldStepMs = 10;
 
 type Event = {
   id: number;
@@ -29,6 +32,8 @@ type Event = {
   receivedAt: Date;
   attempts: number;
   wasProcessed: boolean;
+  /** When it was claimed, by the clock of the database. */
+  ageSeconds: number;
   dueAt: string;
 };
 type Read = Event & { meaning: Meaning };
@@ -49,6 +54,7 @@ export function startEvents(): { stop: () => Promise<void> } {
   const run = async () => {
     let from = beginning;
     while (!isStopping) {
+      await giveWay(() => isStopping);
       isAsked = false;
       const taken = await processBatch(from).catch(report);
       from = taken.length === batchSize ? (taken.at(-1)?.dueAt ?? beginning) : beginning;
@@ -60,6 +66,7 @@ export function startEvents(): { stop: () => Promise<void> } {
     onNotification(wake),
     listen("events", wake),
     onScrape(measureInbox),
+    onScrape(measureIntake),
     () => clearInterval(timer),
   ];
   const running = run();
@@ -73,7 +80,15 @@ export function startEvents(): { stop: () => Promise<void> } {
   };
 }
 
-function report(error: unknown): Event[] {
+/** While senders come faster than they can be answered one by one, the processor leaves them the machine. */
+async function giveWay(isStopping: () => boolean) {
+  const until = performance.now() + longestYieldMs;
+  while (isIntakePressed() && !isStopping() && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, yieldStepMs));
+  }
+}
+
+function report(error: unknown): never[] {
   log().error({ error: describeError(error) }, "the inbox could not be worked off");
   return [];
 }
@@ -81,11 +96,7 @@ function report(error: unknown): Event[] {
 /** @returns what was taken */
 async function processBatch(from: string): Promise<Event[]> {
   try {
-    return await db().transaction(async (tx) => {
-      const events = await claim(tx, { from, limit: batchSize });
-      await settle(tx, events);
-      return events;
-    });
+    return await workOff({ from, limit: batchSize });
   } catch (error) {
     log().warn({ error: describeError(error) }, "a batch of notifications failed: one at a time now");
     return processEach();
@@ -96,27 +107,35 @@ async function processBatch(from: string): Promise<Event[]> {
 async function processEach(): Promise<Event[]> {
   const events = await db().transaction((tx) => claim(tx, { from: beginning, limit: batchSize }));
   for (const { id } of events) {
-    const attempt = db().transaction(async (tx) =>
-      settle(tx, await claim(tx, { from: beginning, limit: 1, id })),
-    );
-    await attempt.catch((error: unknown) => putOff(id, error));
+    await workOff({ from: beginning, limit: 1, id }).catch((error: unknown) => putOff(id, error));
   }
   return events;
+}
+
+type Share = { from: string; limit: number; id?: number };
+
+async function workOff(share: Share): Promise<Event[]> {
+  const began = performance.now();
+  const read = await db().transaction(async (tx) => settle(tx, await claim(tx, share)));
+  const seconds = (performance.now() - began) / 1_000;
+  for (const { meaning, wasProcessed, ageSeconds } of read) {
+    metrics().inboxWorkedOff.inc({ result: meaning.kind === "unusable" ? "quarantined" : "processed" });
+    if (!wasProcessed) metrics().inboxLatency.observe(Math.max(0, ageSeconds) + seconds);
+  }
+  return read;
 }
 
 /**
  * `from` leaves out what the batch before has done with: PostgreSQL would walk over its dead index entries again, more
  * of them each time. What others gave back meanwhile comes with the next round that starts at the beginning.
  */
-async function claim(
-  tx: DbOrTx,
-  { from, limit, id }: { from: string; limit: number; id?: number },
-): Promise<Event[]> {
+async function claim(tx: DbOrTx, { from, limit, id }: Share): Promise<Event[]> {
   const { rows } = await tx.execute<
     Omit<Event, "receivedAt" | "id"> & { receivedAt: string; id: string }
   >(sql`
     select id, module, action, body, attempts, next_attempt_at::text as "dueAt",
-      processed_at is not null as "wasProcessed", ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
+      processed_at is not null as "wasProcessed",
+      extract(epoch from clock_timestamp() - received_at)::float8 as "ageSeconds", ${isoOf("received_at")} as "receivedAt", ${isoOf("create_at")} as "sentAt"
     from webhook_events
     where outcome = 'waiting' and next_attempt_at between ${from}::timestamptz and now()
       ${id === undefined ? sql`` : sql`and id = ${id}`}
@@ -127,8 +146,8 @@ async function claim(
 const isoOf = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
 
-async function settle(tx: DbOrTx, events: Event[]) {
-  if (events.length === 0) return;
+async function settle(tx: DbOrTx, events: Event[]): Promise<Read[]> {
+  if (events.length === 0) return [];
   const read = events.map((event) => ({
     ...event,
     meaning: meaningOf(event.module, event.body),
@@ -137,6 +156,7 @@ async function settle(tx: DbOrTx, events: Event[]) {
   await askForOrders(tx, [...read.flatMap(ordersNamed), ...(await ordersOfCallbacks(tx, read))]);
   await finish(tx, read);
   await noteNotices(tx, read.flatMap(noticeOf));
+  return read;
 }
 
 /** Tokopedia tells for itself, and of orders by other numbers. */
@@ -210,14 +230,14 @@ async function putOff(id: number, error: unknown) {
   const reason = describeError(error)
     .map((line) => line.code ?? line.name)
     .join(", ");
-  await db()
-    .execute(
-      sql`
+  const put = db().execute<{ outcome: string }>(sql`
     update webhook_events set attempts = attempts + 1, error = ${reason.slice(0, 200)},
       outcome = case when attempts + 1 >= ${mostAttempts} then 'failed' else 'waiting' end,
       next_attempt_at = now() + (0.5 + random() / 2) * interval '1 millisecond'
         * least(${longestRetryMs}, ${firstRetryMs} * power(4, attempts))
-    where id = ${id} and outcome = 'waiting'`,
-    )
-    .catch(report);
+    where id = ${id} and outcome = 'waiting' returning outcome`);
+  const rows = await put.then((result) => result.rows).catch(report);
+  for (const { outcome } of rows) {
+    metrics().inboxWorkedOff.inc({ result: outcome === "failed" ? "failed" : "retried" });
+  }
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash as oneHash, timingSafeEqual } from "node:crypto";
 import {
   isObject,
   moduleOf,
@@ -92,42 +92,56 @@ export function headersToKeep(
 function hashOfContent(notification: Json, body: string): string | undefined {
   const { id: _id, createAt: _createAt, entity, action, payload, ...rest } = notification;
   const told = payload === undefined ? rest : { payload: unwrapped(payload) };
-  const text = canonical([normaliseEntity(shortText(entity)), action ?? null, told], 0);
-  if (text === tooDeep) return undefined;
-  return hash(text === inexact ? `raw:${body}` : text);
+  const content = inOrder([normaliseEntity(shortText(entity)), action ?? null, told], 0);
+  if (content === tooDeep) return undefined;
+  return hash(content === inexact ? `raw:${body}` : JSON.stringify(content));
 }
 
 const tooDeep = Symbol("too deep");
 const inexact = Symbol("inexact");
 
 /**
- * One spelling for equal content: keys sorted, spaces gone. A number that JavaScript cannot hold exactly has none:
+ * With keys in one order, so that equal content has one spelling. A number that JavaScript cannot hold exactly has none:
  * two different ones would look equal.
  */
-function canonical(value: unknown, depth: number): string | typeof tooDeep | typeof inexact {
+function inOrder(value: unknown, depth: number): unknown {
+  if (typeof value === "number") return String(value).length <= 15 ? value : inexact;
+  if (typeof value !== "object" || value === null) return value;
   if (depth > maxDepth) return tooDeep;
-  if (typeof value === "number") return String(value).length <= 15 ? String(value) : inexact;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
-  const parts: string[] = [];
-  const isList = Array.isArray(value);
-  const entries: [string, unknown][] = Object.entries(value);
-  for (const [key, part] of isList ? entries : entries.sort(byKey)) {
-    const text = canonical(part, depth + 1);
-    if (typeof text === "symbol") return text;
-    parts.push(isList ? text : `${JSON.stringify(key)}:${text}`);
-  }
-  return isList ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
+  if (Array.isArray(value)) return listInOrder(value, depth);
+  return isObject(value) ? fieldsInOrder(value, depth) : value;
 }
 
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
-const hash = (text: string) => createHash("sha256").update(text).digest("base64url");
+function fieldsInOrder(object: Json, depth: number): unknown {
+  const ordered: Json = {};
+  for (const key of Object.keys(object).sort()) {
+    if (key === "__proto__") return inexact;
+    const part = inOrder(object[key], depth + 1);
+    if (typeof part === "symbol") return part;
+    ordered[key] = part;
+  }
+  return ordered;
+}
+
+function listInOrder(list: unknown[], depth: number): unknown {
+  const ordered: unknown[] = [];
+  for (const one of list) {
+    const part = inOrder(one, depth + 1);
+    if (typeof part === "symbol") return part;
+    ordered.push(part);
+  }
+  return ordered;
+}
+
+const hash = (text: string) => oneHash("sha256", text, "base64url");
+const digest = (text: string) => oneHash("sha256", text, "buffer");
 
 /** Right or wrong takes the same time, however much of it is right. */
 export function isKnownToken(token: string, known: string[]): boolean {
-  const given = createHash("sha256").update(token).digest();
+  const given = digest(token);
   let found = false;
   for (const one of known) {
-    if (timingSafeEqual(createHash("sha256").update(one).digest(), given)) found = true;
+    if (timingSafeEqual(digest(one), given)) found = true;
   }
   return found;
 }

@@ -1,137 +1,33 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Operator } from "@/lib/auth/session";
-import { closeDatabase, databaseAddress, pool, setDatabaseAddress } from "@/lib/db/client";
-import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
-import { migrateDatabase } from "@/lib/db/migrate";
-import { AppError } from "@/lib/errors";
-import { testSecrets, useTestEnvironment } from "@/lib/testing/environment";
-import { serveHot, type HotServer } from "@/lib/testing/hot-paths";
-import { eventually } from "@/lib/testing/world";
-import { acceptGinee } from "./http";
-import { reprocessEvent, storeNotification, type Notification } from "./write";
+import { pool } from "@/lib/db/client";
+import { storeNotification } from "@/lib/intake/job";
+import { useTestEnvironment } from "@/lib/testing/environment";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
+import { reprocessEvent } from "./write";
 
-let folder: string;
-let postgres: EmbeddedServer;
-let server: HotServer;
+let database: TestDatabase;
 
 beforeAll(async () => {
   useTestEnvironment();
-  folder = await mkdtemp(path.join(tmpdir(), "ginee-desk-test-"));
-  postgres = await startEmbedded(folder);
-  setDatabaseAddress(postgres.address);
-  await migrateDatabase(postgres.address);
-  server = await serveHot([{ prefix: "/api/webhooks/ginee/", hasParameter: true, serve: acceptGinee }]);
+  database = await createTestDatabase();
 });
-afterAll(async () => {
-  await server.stop();
-  await closeDatabase();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
-
-const post = (n: number) =>
-  fetch(`${server.url}/api/webhooks/ginee/${testSecrets.WEBHOOK_TOKENS}`, {
-    method: "POST",
-    body: JSON.stringify({
-      id: `GENIE${n}`,
-      entity: "order",
-      action: "CREATE",
-      payload: { orderId: `SO${n}` },
-    }),
-  });
-const storedIds = async (): Promise<string[]> =>
-  (await pool().query("select notification_id as id from webhook_events")).rows.map((row) => row.id);
-
-test("while the database is away nothing is acknowledged, and all goes on by itself once it is back", async () => {
-  const before = await post(1);
-  await closeDatabase();
-  await postgres.stop();
-  await eventually(reachable, (isUp) => !isUp);
-
-  const during = await Promise.all([post(2), post(3)]);
-  postgres = await startEmbedded(folder);
-  await eventually(
-    () => post(4),
-    (answer) => answer.status === 200,
-  );
-
-  expect(before.status).toBe(200);
-  for (const answer of during) {
-    expect([answer.status, answer.headers.get("content-type")]).toEqual([503, "application/problem+json"]);
-    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(await answer.json()).toMatchObject({ code: "database_unavailable" });
-  }
-  const ids = await storedIds();
-  expect(ids.toSorted()).toEqual(["GENIE1", "GENIE4"]);
-});
-
-async function reachable(): Promise<boolean> {
-  const client = new Client(databaseAddress());
-  client.on("error", () => undefined);
-  const answer = await client.connect().then(
-    () => true,
-    () => false,
-  );
-  await client.end().catch(() => undefined);
-  return answer;
-}
-
-const notification = (n: number): Notification => ({
-  sender: "ginee",
-  notificationId: `BURST${n}`,
-  contentHash: `burst-${n}`,
-  entity: "order",
-  action: "CREATE",
-  createAt: null,
-  body: "{}",
-  trouble: null,
-  signatureValid: null,
-  module: "order",
-  headers: {},
-});
-
-test("a database that hangs fills no memory: the surplus is told to come back, the rest is stored once it moves", async () => {
-  const blocker = new Client(databaseAddress());
-  await blocker.connect();
-  await blocker.query("begin; lock table webhook_events in access exclusive mode");
-
-  const results = Array.from({ length: 12_000 }, (_, n) =>
-    storeNotification(notification(n)).then(
-      () => "stored",
-      (error: unknown) => (error instanceof AppError ? error.code : "unexpected"),
-    ),
-  );
-  const [last] = await Promise.all(results.slice(-1));
-  await blocker.query("commit");
-  await blocker.end();
-
-  const outcomes = Map.groupBy(await Promise.all(results), (outcome) => outcome);
-  expect(last).toBe("overloaded");
-  expect([...outcomes.keys()].toSorted()).toEqual(["overloaded", "stored"]);
-  const ids = await storedIds();
-  expect(ids.filter((id) => id.startsWith("BURST"))).toHaveLength(outcomes.get("stored")?.length ?? 0);
-});
-
-test("one notification that the database refuses does not take the others of its batch with it", async () => {
-  await pool().query("alter table webhook_events add constraint no_bad check (notification_id <> 'BAD')");
-
-  const results = await Promise.allSettled(
-    ["GOOD1", "BAD", "GOOD2"].map((id, n) =>
-      storeNotification({ ...notification(20_000 + n), notificationId: id }),
-    ),
-  );
-
-  expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-  expect(await storedIds()).toEqual(expect.arrayContaining(["GOOD1", "GOOD2"]));
-  await pool().query("alter table webhook_events drop constraint no_bad");
-});
+afterAll(() => database.drop());
 
 test("a supervisor has a failed event processed once more, and the audit says who", async () => {
-  await storeNotification({ ...notification(30_000), notificationId: "AGAIN" });
+  await storeNotification({
+    sender: "ginee",
+    notificationId: "AGAIN",
+    contentHash: "again",
+    entity: "order",
+    action: "CREATE",
+    createAt: null,
+    body: "{}",
+    trouble: null,
+    signatureValid: null,
+    module: "order",
+    headers: {},
+  });
   const { rows } = await pool().query(
     "update webhook_events set outcome = 'failed', attempts = 8, error = 'x' where notification_id = 'AGAIN' returning id::text",
   );
