@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { orders } from "@/lib/db/schema/orders";
 import { openStatuses } from "@/lib/order-traits/schema";
-import { resolveSearch } from "@/lib/search/read";
+import { resolveSearch, type SearchPurpose } from "@/lib/search/read";
 import { cancelRequestedStatus, parseRange, warehouseDay } from "./rules";
 import {
   anyValue,
@@ -38,8 +38,12 @@ export type OrderConditions = {
 };
 
 /** The filters of a list as conditions on `orders o`. Every value is bound, never part of the statement. */
-export async function orderConditions(filter: OrderFilter, now = new Date()): Promise<OrderConditions> {
-  const scope = await resolveSearch(filter.q);
+export async function orderConditions(
+  filter: OrderFilter,
+  now = new Date(),
+  purpose: SearchPurpose = "all",
+): Promise<OrderConditions> {
+  const scope = await resolveSearch(filter.q, purpose);
   const facets = facetConditions(filter, now);
   const common = [scope?.matches, ...rangeFilters.map((name) => inRange(name, filter[name]))].filter(
     (part) => part !== undefined,

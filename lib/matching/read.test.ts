@@ -45,6 +45,7 @@ const texts: [string, string[]][] = [
   ["100% kul", ["100%", "KUL"]],
   ["s_kopi", ["S_KOPI"]],
   ["ulit agus", ["ULIT", "AGUS"]],
+  ["kaos si", ["KAOS", "SI"]],
   ["ujung", ["UJUNG"]],
   ["isi budi", ["ISI", "BUDI"]],
   ["tidak-ada", ["TIDAK-ADA"]],

@@ -18,7 +18,7 @@ import {
   type Place,
 } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
-import { isReadOff } from "./rules";
+import { isByTextAlone, isReadOff } from "./rules";
 
 /** Above this a text, an SKU or a time counts "more than": nobody reads it, and counting on would cost more than the page. */
 const countCap = 10_000;
@@ -51,7 +51,8 @@ type Plan = { where: SQL; order: Order; isFew: boolean; isFrequent: boolean; isT
  * @throws AppError `overloaded` when a text matches too much to sort in time
  */
 export async function readMatching<T extends Found>(question: Question<T>): Promise<Matches<T>> {
-  const conditions = await orderConditions(question.filter);
+  const purpose = isByTextAlone(question.filter, question.sort) ? "page" : "all";
+  const conditions = await orderConditions(question.filter, new Date(), purpose);
   return isCombined(question.filter) ? readCombined(question, conditions) : readOthers(question, conditions);
 }
 

@@ -1,5 +1,5 @@
 import { choicesOf } from "@/lib/combinations/rules";
-import { cancelRequestedStatus } from "@/lib/filters/rules";
+import { cancelRequestedStatus, chosenFilters } from "@/lib/filters/rules";
 import type { OrderFilter } from "@/lib/filters/schema";
 import { sortParts, type Sort } from "@/lib/sorting/schema";
 
@@ -17,4 +17,10 @@ export function isReadOff(filter: OrderFilter, sort: Sort): boolean {
   const isByDeadline = key?.field === "promisedToShipBefore";
   if (chosen === 1) return isByDeadline || key?.field === "lastUpdateAt";
   return chosen === 2 && isByDeadline && status === "READY_TO_SHIP" && filter.label.length === 1;
+}
+
+/** True when nothing is asked but a text, in the order of `orders_list`, the one index that holds texts in an order. */
+export function isByTextAlone(filter: OrderFilter, sort: Sort): boolean {
+  const [key, ...otherKeys] = sortParts(sort);
+  return otherKeys.length === 0 && key?.field === "lastUpdateAt" && chosenFilters(filter).length === 0;
 }

@@ -18,6 +18,12 @@ export type SearchScope = {
   seen?: number;
 };
 
+/**
+ * What the matches of a text are wanted for: a page of them, newest or oldest first and with no other condition, or anything
+ * else, such as all of them to be counted or written out.
+ */
+export type SearchPurpose = "page" | "all";
+
 /** More codes than this in a tier are not listed but asked for again as a condition. */
 const listedCodes = 2_000;
 const listedLimit = sql.raw(String(listedCodes + 1));
@@ -28,12 +34,15 @@ type Hit = { tier: "exact" | "sku" | "edge"; code: string | null; order_id: stri
  * Exact code or delivery-order number, exact SKU, start or end of a code, and only then a substring of names, SKUs and
  * customer. Null when the text is empty. One statement for all codes; every tier is an index question.
  */
-export async function resolveSearch(text: string): Promise<SearchScope | null> {
+export async function resolveSearch(
+  text: string,
+  purpose: SearchPurpose = "all",
+): Promise<SearchScope | null> {
   const plan = planSearch(text);
-  return plan && resolvePlan(plan);
+  return plan && resolvePlan(plan, purpose);
 }
 
-async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
+async function resolvePlan(plan: SearchPlan, purpose: SearchPurpose): Promise<SearchScope> {
   const hits = await firstTiers(tierValues(plan));
   const tier = hits[0]?.tier;
   if (tier === "exact") return listed("exact", exactIds(plan, hits));
@@ -48,8 +57,9 @@ async function resolvePlan(plan: SearchPlan): Promise<SearchScope> {
   if (!tier) {
     const { letters } = plan;
     const seen = await lookAround(plan.words);
-    if (letters === null || seen.newest > 0 || (await isWritten(plan.words))) return substring(plan, seen);
-    return resolvePlan({ ...plan, edge: letters, ending: letters, letters: null });
+    const isWord = letters === null || seen.newest > 0 || (await isWritten(plan.words));
+    if (isWord) return substring(plan, seen, purpose);
+    return resolvePlan({ ...plan, edge: letters, ending: letters, letters: null }, purpose);
   }
   return hits.length <= listedCodes ? listed(tier, idsOf(hits)) : manyCodes(plan, tier);
 }
@@ -231,12 +241,14 @@ const seenOfNewest = frequentQuery<{ found: number; total: number }>(
  * grows shorter with what is found on it, collecting longer with its candidates, most of which may be looked at for nothing:
  * to the index "N-XXL WU" is every XXL. So it is their product that decides.
  */
-const frequentOrders = 2_000;
-const isSoonMet = ({ likely, candidates }: Seen) => likely * candidates >= frequentOrders ** 2;
+const isSoonMet = ({ likely, candidates }: Seen) => likely * candidates >= 2_000 ** 2;
 
-function substring({ words, inside }: SearchPlan, seen: Seen): SearchScope {
+/** So many that collecting all of them takes too long, whatever for. */
+const frequentOrders = 3_000;
+
+function substring({ words, inside }: SearchPlan, seen: Seen, purpose: SearchPurpose): SearchScope {
   if (words.length === 0) return listed("nothing", []);
-  const isFrequent = isSoonMet(seen);
+  const isFrequent = seen.likely >= frequentOrders || (purpose === "page" && isSoonMet(seen));
   const scope = { tier: "substring", isBroad: true, isFrequent } as const;
   const inText = isFrequent ? hasWordsByIndex(words) : hasWords(words);
   if (inside === null) return { ...scope, matches: inText, seen: seen.newest };
