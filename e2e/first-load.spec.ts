@@ -61,8 +61,8 @@ test("all that the orders fetch by themselves stays within its allowance too", a
   expect(sum(scripts.map(gzipped))).toBeLessThanOrEqual(mostBytesAtRest);
 });
 
-test("what is pressed before the list has come to life is done when it has", async ({ page, signIn }) => {
-  await signIn("operator");
+/** Opens the orders with the frame alive and the screen's own scripts held back until the returned function is called. */
+async function openHeld(page: Page): Promise<() => void> {
   const early = new Set<string>();
   for (const [, address] of (await (await page.request.get("/orders")).text()).matchAll(
     /src="([^"]+\.js)/g,
@@ -74,19 +74,74 @@ test("what is pressed before the list has come to life is done when it has", asy
     if (!early.has(new URL(route.request().url()).pathname)) await release.promise;
     await route.continue();
   });
-
   await page.goto("/orders", { waitUntil: "commit" });
   await expect(page.getByRole("button", { name: /Demo/ })).toHaveJSProperty("isConnected", true);
-  const row = page.locator("tbody tr[data-row-id]").nth(2);
   await page.waitForFunction(() => {
     const box = document.querySelector("input[name=q]");
     return box !== null && Object.keys(box).some((key) => key.startsWith("__reactProps"));
   });
+  return () => release.resolve(true);
+}
+
+/** What the page says of itself when it was drawn otherwise than the server has drawn it. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /hydrat|Minified React/i.test(message.text()))
+      complaints.push(message.text());
+  });
+  return complaints;
+}
+
+test("what is pressed before the list has come to life is done when it has", async ({ page, signIn }) => {
+  await signIn("operator");
+  const complaints = complaintsOf(page);
+  const release = await openHeld(page);
+  const row = page.locator("tbody tr[data-row-id]").nth(2);
+
   await row.locator("input[type=checkbox]").click();
   await page.keyboard.press("j");
   await expect(row.locator("input[type=checkbox]")).not.toBeChecked();
-  release.resolve(true);
+  release();
 
   await expect(row.locator("input[type=checkbox]")).toBeChecked();
   await expect(page.locator("tbody tr[aria-current]")).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("what is typed before the list has come to life narrows it then", async ({ page, signIn }) => {
+  await signIn("operator");
+  const complaints = complaintsOf(page);
+  const release = await openHeld(page);
+
+  await page.locator("input[name=q]").pressSequentially("kemeja");
+  const typedAt = await page.evaluate(() => performance.now());
+  // By now the box would have asked, if the list were alive.
+  await page.waitForFunction((since) => performance.now() > since + 600, typedAt);
+  await expect(page.locator("tbody tr[data-row-id]").first()).toBeVisible();
+  const narrowed = page.waitForResponse((response) => response.url().includes("/api/orders?q=kemeja"));
+  release();
+
+  await narrowed;
+  await expect(page).toHaveURL(/q=kemeja/);
+  await expect(page.locator("input[name=q]")).toHaveValue("kemeja");
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test("a code that is scanned before the list has come to life is looked for", async ({ page, signIn }) => {
+  await signIn("operator");
+  const complaints = complaintsOf(page);
+  const release = await openHeld(page);
+  const asked = page.waitForResponse((response) => response.url().includes("q=zzz9"));
+
+  await page.locator("input[name=q]").pressSequentially("zzz9");
+  await page.keyboard.press("Enter");
+  await asked;
+  release();
+
+  await expect(page).toHaveURL(/q=zzz9/);
+  await expect(page.locator("tbody tr[data-row-id]")).toHaveCount(0);
+  expect(complaints).toEqual([]);
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { tellAlive } from "./screen-alive";
 import { isTyping } from "./typing";
 
 const controls = "a,button,input,select,textarea,label,summary";
@@ -53,6 +54,7 @@ function createEarlyPresses() {
     replay() {
       isAlive = true;
       leave.abort();
+      tellAlive();
       // One by one: a second `j` starts from where the first has led.
       const next = () => {
         const press = presses.shift();

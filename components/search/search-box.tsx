@@ -5,6 +5,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useRef, useState, type SubmitEvent } from "react";
 import { useTranslations } from "use-intl";
+import { useIsScreenAlive } from "@/components/layout/screen-alive";
 import { TopBarPlace } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
 import { IconButton } from "@/components/ui/icon-button";
@@ -29,6 +30,7 @@ export function SearchBox() {
   const t = useTranslations("frame");
   const router = useRouter();
   const isHome = usePathname() === home;
+  const isAlive = useIsScreenAlive();
   const input = useRef<HTMLInputElement>(null);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [asked, setAsked] = useQueryState("q", parseAsString.withDefault(""));
@@ -47,13 +49,13 @@ export function SearchBox() {
   }
   useEffect(() => {
     const text = draft.trim();
-    if (!isHome || text === asked) return;
+    if (!isHome || !isAlive || text === asked) return;
     waiting.current = setTimeout(() => {
       setSent((earlier) => [...earlier, text]);
       void setAsked(text === "" ? null : text);
     }, pauseMs);
     return () => clearTimeout(waiting.current);
-  }, [draft, asked, isHome, setAsked]);
+  }, [draft, asked, isHome, isAlive, setAsked]);
   useEffect(() => {
     if (typed === "" || typed !== asked) return;
     const timer = setTimeout(() => void remember(typed), settledMs);
@@ -76,7 +78,7 @@ export function SearchBox() {
   };
   const clear = () => {
     setDraft("");
-    if (isHome) void setAsked(null);
+    if (isHome && isAlive) void setAsked(null);
     input.current?.focus();
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
