@@ -114,6 +114,16 @@ test("a link brings a colleague the same columns, place, selection and sort", as
   await expect(bar(page).getByRole("status").first()).toHaveText(words);
 });
 
+test("waybills that are not there yet cannot be copied, and the bar says why", async ({ page, signIn }) => {
+  await signIn("operator");
+  await openList(page, "?status=PENDING_PAYMENT");
+
+  await rows(page).nth(0).getByRole("checkbox").click();
+
+  await expect(bar(page).getByRole("button", { name: /^Salin/ })).toBeDisabled();
+  await expect(bar(page).getByText("Belum ada resi pada pilihan ini")).toBeVisible();
+});
+
 test("all on this page and all in this filter are two things, and the bar says which", async ({
   page,
   context,

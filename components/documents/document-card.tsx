@@ -1,15 +1,13 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { buttonLook } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
-import { documentLookPath } from "@/lib/documents/queries";
 import { documentTypes, type DocumentType } from "@/lib/orders/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
+import { DocumentLink } from "./document-link";
 import { DocumentPages } from "./document-pages";
 
 type Props = { orderId: string; documents: OrderDetail["documents"]; role: Role };
@@ -22,19 +20,7 @@ export function DocumentCard({ orderId, documents, role }: Props) {
   return (
     <Card
       title={t("order.documents")}
-      actions={
-        isAvailable ? (
-          <a
-            href={documentLookPath(orderId, type)}
-            target="_blank"
-            rel="noreferrer"
-            className={buttonLook("quiet", "sm")}
-          >
-            <ExternalLink className="size-3.5" aria-hidden />
-            {t("order.documentOpen")}
-          </a>
-        ) : null
-      }
+      actions={isAvailable ? <DocumentLink orderId={orderId} type={type} /> : null}
     >
       <Segmented
         label={t("order.documents")}

@@ -2,7 +2,7 @@
 
 import type { useTranslations } from "use-intl";
 import type { DataColumn } from "@/components/data-table/columns";
-import { channelName, type OrderColumnId } from "@/lib/orders/labels";
+import { channelName, type moreColumnIds } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { Instant } from "./order-cells";
 import { Count, Facts, skusOf } from "./order-fact-cells";
@@ -74,4 +74,4 @@ export const moreColumns = (t: Words) =>
       (order) => [order.externalOrderStatus],
       "externalOrderStatus",
     ),
-  }) satisfies Partial<Record<OrderColumnId, OrderColumn>>;
+  }) satisfies Record<(typeof moreColumnIds)[number], OrderColumn>;

@@ -1,12 +1,10 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
 import { useTranslations } from "use-intl";
+import { DocumentLink } from "@/components/documents/document-link";
 import { DocumentPages } from "@/components/documents/document-pages";
-import { buttonLook } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
-import { documentLookPath } from "@/lib/documents/queries";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 
@@ -23,15 +21,7 @@ export function RowPaper({ order, role, onClose }: Props) {
       place="side"
     >
       <div className="grid gap-3">
-        <a
-          href={documentLookPath(order.orderId, "label")}
-          target="_blank"
-          rel="noreferrer"
-          className={buttonLook("quiet", "sm")}
-        >
-          <ExternalLink className="size-3.5" aria-hidden />
-          {t("order.documentOpen")}
-        </a>
+        <DocumentLink orderId={order.orderId} type="label" />
         <DocumentPages orderId={order.orderId} type="label" canPrint={roleAtLeast(role, "operator")} />
       </div>
     </Dialog>

@@ -28,6 +28,7 @@ type Stored = {
   stop_reasons: string[];
   is_pre_sale: boolean;
   is_fulfil_by_platform: boolean | null;
+  promised_to_ship_before: Date | null;
   pay_at: Date | null;
   label_print_time: Date | null;
 };
@@ -142,6 +143,23 @@ test("what Ginee has not told is found by neither answer of a yes or no filter",
 
   expect(untold.length).toBeGreaterThan(0);
   expect(told.length + untold.length).toBe(stored.length);
+});
+
+test("an order without a deadline is in a bucket of its own, and one that has left is late no more", async () => {
+  const stored = await storedOrders();
+  const isOpen = ({ order_status }: Stored) => ["PAID", "READY_TO_SHIP"].includes(order_status);
+  const idsOf = (wanted: (order: Stored) => boolean) => stored.filter(wanted).map((order) => order.order_id);
+  const past = ({ promised_to_ship_before: at }: Stored) => at !== null && at.getTime() < Date.now();
+
+  const none = await listed({ due: ["none"] });
+  const dated = await listed({ due: ["overdue", "2h", "today", "later"] });
+
+  expect(none).toEqual(idsOf((order) => order.promised_to_ship_before === null));
+  expect(none.length).toBeGreaterThan(0);
+  expect(dated).toEqual(idsOf((order) => isOpen(order) && order.promised_to_ship_before !== null));
+  expect(await listed({ due: ["overdue"] })).toEqual(idsOf((order) => isOpen(order) && past(order)));
+  expect(idsOf((order) => !isOpen(order) && past(order)).length).toBeGreaterThan(0);
+  expect(await listed({ due: ["overdue"], status: ["SHIPPING", "CANCELLED"] })).toEqual([]);
 });
 
 test("a filter with a value is known as chosen, an empty one is not", () => {

@@ -40,18 +40,8 @@ export function orderStatusTone(status: string): Tone {
   return known === null ? "neutral" : statusTones[known];
 }
 
-/** Columns of the list, as its address, the screen and an exported file name them, in the order of a screen nobody changed. */
-export const orderColumnIds = [
-  "deadline",
-  "order",
-  "print",
-  "status",
-  "items",
-  "waybill",
-  "courier",
-  "shop",
-  "customer",
-  "total",
+/** Columns that somebody may want to see besides. */
+export const moreColumnIds = [
   "createdAt",
   "updatedAt",
   "paidAt",
@@ -64,6 +54,21 @@ export const orderColumnIds = [
   "orderType",
   "problem",
   "externalStatus",
+] as const;
+
+/** Columns of the list, as its address, the screen and an exported file name them, in the order of a screen nobody changed. */
+export const orderColumnIds = [
+  "deadline",
+  "order",
+  "print",
+  "status",
+  "items",
+  "waybill",
+  "courier",
+  "shop",
+  "customer",
+  "total",
+  ...moreColumnIds,
 ] as const;
 export type OrderColumnId = (typeof orderColumnIds)[number];
 
