@@ -111,7 +111,7 @@ export const orders = {
     missingNote: "Looked up in the data synced so far. Old orders may be in Ginee only.",
     ask: "Ask Ginee for {count, plural, one {this code} other {these # codes}}",
     asking: "Asking Ginee for {count, plural, one {# code} other {# codes}}…",
-    askedWindows: "{done, number} of {all, number} periods answered.",
+    askedWindows: "{done, number} of {all, plural, one {# period} other {# periods}} answered.",
     askFound: "Ginee has these, and now our copy has them too ({count, number})",
     askNotFound: "Ginee has no order with these numbers either, of the last three months ({count, number})",
     askUnknown: "Not known yet ({count, number})",
