@@ -77,7 +77,8 @@ export function apiAnswer<R extends Role | "public", P = Params, Q = undefined, 
     const { status } = answer;
     const line = { request, params, requestId, status, failure, ms: performance.now() - started };
     // Writing a line waits for whoever reads them: after the answer, not before.
-    setImmediate(logRequest, line);
+    if (failure === undefined) setImmediate(logRequest, line);
+    else logRequest(line);
     return answer;
   };
 }
