@@ -60,14 +60,13 @@ const momentWith = (page: Page, words: RegExp) =>
 
 type Signed = { page: Page; world: World; signIn: (role: Role) => Promise<void> };
 
-/** The page of a lived order, as it is or as it was at a time. */
-async function openLived({ page, world, signIn }: Signed, role: Role, at?: string): Promise<Truth> {
+/** The page of a lived order; `isPast`: as it was at the moment after all of it. */
+async function openLived({ page, world, signIn }: Signed, role: Role, isPast = false): Promise<Truth> {
   const order = await livedOrder(world);
   await signIn(role);
-  await page.goto(`/orders/${order.orderId}${at === undefined ? "" : `?at=${at}`}`);
+  await page.goto(`/orders/${order.orderId}${isPast ? `?at=${new Date().toISOString()}` : ""}`);
   return order;
 }
-const now = () => new Date().toISOString();
 
 test("the timeline tells what happened to an order, why we know, and from what to what", async ({
   page,
@@ -123,7 +122,7 @@ test("a time that is typed shows that time, one from before us says so, and an u
   world,
   signIn,
 }) => {
-  const order = await openLived({ page, world, signIn }, "operator", now());
+  const order = await openLived({ page, world, signIn }, "operator", true);
   await expect(past(page)).toContainText("Tidak ada yang berubah sejak itu.");
 
   await page.getByLabel("Waktu (WIB)").fill("2026-01-05T08:00:00");
@@ -144,7 +143,7 @@ for (const [locale, theme] of [
 
     test("axe finds no barrier on an order as it was", async ({ page, context, world, signIn }) => {
       await context.addCookies([{ name: "locale", value: locale, url: world.app.baseUrl }]);
-      await openLived({ page, world, signIn }, "supervisor", now());
+      await openLived({ page, world, signIn }, "supervisor", true);
       await expect(page.getByRole("slider")).toBeVisible();
 
       expect(await barriersOf(page)).toEqual([]);
@@ -156,7 +155,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test("an order as it was fits the width", async ({ page, world, signIn }) => {
-    await openLived({ page, world, signIn }, "operator", now());
+    await openLived({ page, world, signIn }, "operator", true);
     await expect(page.getByRole("slider")).toBeVisible();
 
     expect(await overhangOf(page)).toBeLessThanOrEqual(0);
