@@ -22,7 +22,11 @@ const stages = [
 
 const listed = new Set<string>(stages.flatMap(({ status }) => status));
 
-type Props = { status: string[]; facets: OrderFacets | undefined; onChange: (status: string[]) => void };
+type Props = {
+  status: string[];
+  facets: OrderFacets | undefined;
+  onChange: (change: { status: string[] }) => void;
+};
 
 /** One stage of the work each, with what it holds under the other filters; stages that Ginee adds get a tab too. */
 export function OrderTabs({ status, facets, onChange }: Props) {
@@ -50,7 +54,7 @@ export function OrderTabs({ status, facets, onChange }: Props) {
             count={countOf(stage.status)}
             isHot={stage.word === "cancelRequested"}
             isChosen={chosen === stage.status.join()}
-            onPress={() => onChange([...stage.status])}
+            onPress={() => onChange({ status: [...stage.status] })}
           />
         ))}
         {added.map((value) => (
@@ -59,7 +63,7 @@ export function OrderTabs({ status, facets, onChange }: Props) {
             label={stageWord(value)}
             count={countOf([value])}
             isChosen={chosen === value}
-            onPress={() => onChange([value])}
+            onPress={() => onChange({ status: [value] })}
           />
         ))}
       </ScrollRow>

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { ColumnChoice } from "@/components/data-table/column-choice";
 import type { DataColumn } from "@/components/data-table/columns";
@@ -19,6 +20,12 @@ import { ViewsStrip } from "./views-strip";
 
 /** Its code comes with the first text that is searched for. */
 const Recognised = later(async () => (await import("./recognised")).Recognised);
+
+/** A press on a row changes nothing of these. */
+const Views = memo(ViewsStrip);
+const Tabs = memo(OrderTabs);
+const Export = memo(ExportOrders);
+const Columns = memo(ColumnChoice);
 
 type Props = {
   asked: ReturnType<typeof useOrderSearch>;
@@ -41,8 +48,8 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
       <TopBarSlot name="freshness">{freshness}</TopBarSlot>
       <h1 className="sr-only">{t("title")}</h1>
       <div className="shrink-0 short:flex">
-        <ViewsStrip look={look.look} onLook={look.wear} />
-        <OrderTabs status={search.status} facets={facets.data} onChange={(status) => change({ status })} />
+        <Views look={look.look} onLook={look.wear} />
+        <Tabs status={search.status} facets={facets.data} onChange={change} />
       </div>
       <OrderToolbar
         search={search}
@@ -55,8 +62,8 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
       >
         <span className="md:hidden">{freshness}</span>
         <NewRowsPill count={orders.newCount} onShow={onNews} />
-        <ExportOrders search={search} columns={look.shown} />
-        <ColumnChoice columns={columns} {...look} />
+        <Export search={search} columns={look.shown} />
+        <Columns columns={columns} {...look} />
       </OrderToolbar>
       <UnreadNotice />
       {search.q === "" ? null : (

@@ -63,10 +63,7 @@ function Mark({ letter, status, title }: MarkProps) {
     <span
       title={title}
       aria-hidden
-      className={cn(
-        "print-mark grid size-4.75 place-items-center rounded-sm border text-2xs font-bold",
-        word === null ? "border-violet text-violet" : looks[word],
-      )}
+      className={cn("print-mark", word === null ? "border-violet text-violet" : looks[word])}
     >
       {letter}
     </span>

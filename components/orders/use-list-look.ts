@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { lookOfShown, shownIds } from "@/components/data-table/column-state";
 import type { ColumnLook, DataColumn, Density } from "@/components/data-table/columns";
@@ -27,52 +27,59 @@ export function useListLook(columns: DataColumn<OrderRow>[], saved: ListLook | n
     return asked.length === 0 ? own : { ...own, ...toListLook(lookOfShown(columns, asked, own)) };
   }, [cols, columns, own]);
 
-  const colsOf = (next: ColumnLook) => {
-    const text = shownIds(columns, next).join(",");
-    return text === shownIds(columns, standard).join(",") ? null : text;
-  };
-  const isUntold = cols === null && colsOf(own) !== null;
-  const tell = useEffectEvent(() => void setCols(colsOf(own), { history: "replace" }));
+  const isUntold = cols === null && colsOf(columns, own) !== null;
+  const tell = useEffectEvent(() => void setCols(colsOf(columns, own), { history: "replace" }));
   useEffect(() => {
     if (isUntold) tell();
   }, [isUntold]);
 
-  const change = (next: ListLook) => {
-    setOwn(next);
-    void setCols(colsOf(next), { history: "replace" });
-    keep(next);
-  };
-  /** What a saved view brings: shown, but not kept as the person's own, which a view without a look shows again. */
-  const wear = (next: ListLook | null) => {
-    const text = shownIds(columns, next ?? own).join(",");
-    void setCols(text === shownIds(columns, own).join(",") ? colsOf(own) : text, { history: "replace" });
-  };
-  /** Rows are as tall as the person wants, whoever chose the columns. */
-  const changeDensity = (density: Density) => {
-    setOwn({ ...own, density });
-    keep({ ...own, density });
-  };
-  return {
-    look,
-    density: look.density,
-    shown: shownIds(columns, look),
-    standard: standard as ColumnLook,
-    onLook: (next: ColumnLook) => change({ density: look.density, ...toListLook(next) }),
-    onDensity: changeDensity,
-    wear,
-  };
+  // The same object until something of it changes: the tools for columns are drawn anew for another one.
+  return useMemo(() => {
+    const change = (next: ListLook) => {
+      setOwn(next);
+      void setCols(colsOf(columns, next), { history: "replace" });
+      keep(next);
+    };
+    return {
+      look,
+      density: look.density,
+      shown: shownIds(columns, look),
+      standard: standard as ColumnLook,
+      onLook: (next: ColumnLook) => change({ density: look.density, ...toListLook(next) }),
+      /** Rows are as tall as the person wants, whoever chose the columns. */
+      onDensity: (density: Density) => {
+        setOwn({ ...own, density });
+        keep({ ...own, density });
+      },
+      /** What a saved view brings: shown, but not kept as the person's own, which a view without a look shows again. */
+      wear: (next: ListLook | null) => {
+        const text = shownIds(columns, next ?? own).join(",");
+        const isOwn = text === shownIds(columns, own).join(",");
+        void setCols(isOwn ? colsOf(columns, own) : text, { history: "replace" });
+      },
+    };
+  }, [columns, look, own, setCols, keep]);
+}
+
+/** What the address says of these columns; null when they are the standard ones. */
+function colsOf(columns: DataColumn<OrderRow>[], look: ColumnLook): string | null {
+  const text = shownIds(columns, look).join(",");
+  return text === shownIds(columns, standard).join(",") ? null : text;
 }
 
 function useKeep() {
   const t = useTranslations("orders");
   const say = useToast();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  return (look: ListLook) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      saveListLook(look).catch(() => say({ tone: "refused", text: t("lookNotKept") }));
-    }, saveAfterMs);
-  };
+  return useCallback(
+    (look: ListLook) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        saveListLook(look).catch(() => say({ tone: "refused", text: t("lookNotKept") }));
+      }, saveAfterMs);
+    },
+    [say, t],
+  );
 }
 
 function toListLook({ hidden, order, widths, pinned }: ColumnLook): Omit<ListLook, "density"> {

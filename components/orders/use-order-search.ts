@@ -29,26 +29,28 @@ export function useOrderSearch() {
     () => ({ ...params, sort: params.sort ?? defaultSortOf(params), cursor: null }),
     [params],
   );
-  const hasFilters = chosenFilters(search).some((name) => name !== "status");
-  const isFiltered = hasFilters || search.q !== "" || search.status.length > 0;
 
-  /** A change asks anew and starts at the top; only Back and Forward show what was there before. */
-  const forget = () => {
-    client.removeQueries({ queryKey: orderKeys.lists(), type: "inactive" });
-    forgetRemembered("orders");
-  };
-  const change = (next: SearchChange) => {
-    forget();
-    const sort = next.sort ?? (next.status === undefined ? params.sort : null);
-    const usual = defaultSortOf({ status: next.status ?? params.status, due: next.due ?? params.due });
-    void setParams({ ...next, sort: sort === usual ? null : sort });
-  };
-  const clear = (kept: SearchChange = {}) => {
-    forget();
-    void setParams({ ...nothing, ...kept });
-  };
-
-  return { search, isFiltered, hasFilters, change, clear };
+  // The same object until the question changes: what stands above the list is drawn anew for another one.
+  return useMemo(() => {
+    const hasFilters = chosenFilters(search).some((name) => name !== "status");
+    const isFiltered = hasFilters || search.q !== "" || search.status.length > 0;
+    /** A change asks anew and starts at the top; only Back and Forward show what was there before. */
+    const forget = () => {
+      client.removeQueries({ queryKey: orderKeys.lists(), type: "inactive" });
+      forgetRemembered("orders");
+    };
+    const change = (next: SearchChange) => {
+      forget();
+      const sort = next.sort ?? (next.status === undefined ? params.sort : null);
+      const usual = defaultSortOf({ status: next.status ?? params.status, due: next.due ?? params.due });
+      void setParams({ ...next, sort: sort === usual ? null : sort });
+    };
+    const clear = (kept: SearchChange = {}) => {
+      forget();
+      void setParams({ ...nothing, ...kept });
+    };
+    return { search, isFiltered, hasFilters, change, clear };
+  }, [client, params, search, setParams]);
 }
 
 /** Every filter gone; how many rows a page has stays. */
