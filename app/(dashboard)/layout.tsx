@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Silence } from "@/components/coverage/silence";
 import { Frame } from "@/components/layout/frame";
 import { LiveFeedProvider } from "@/components/layout/live-feed";
 import { SearchBox } from "@/components/search/search-box";
@@ -9,6 +10,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <LiveFeedProvider>
       <Frame person={{ name: operator.name, role: operator.role }} search={<SearchBox />}>
+        <Silence />
         {children}
       </Frame>
     </LiveFeedProvider>

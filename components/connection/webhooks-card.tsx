@@ -27,6 +27,14 @@ export function WebhooksCard({ webhooks }: { webhooks: Connection["webhooks"] })
             term: t("webhooks.last"),
             value: lastReceivedAt === null ? t("never") : <Age at={lastReceivedAt} />,
           },
+          {
+            term: t("webhooks.coverage"),
+            value: (
+              <Link href="/events/coverage" prefetch={false} className="rounded-sm underline">
+                {t("webhooks.coverageLink")}
+              </Link>
+            ),
+          },
           { term: t("webhooks.waiting"), value: link("/events?outcome=waiting", waiting) },
           { term: t("webhooks.inTrouble"), value: link(inTroubleHref, inTrouble) },
           {

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
@@ -34,6 +35,13 @@ export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, o
           <span role="status" className="text-xs whitespace-nowrap text-muted phone:hidden">
             {isUpdating ? t("common.updating") : t("events.lead")}
           </span>
+          <Link
+            href="/events/coverage"
+            prefetch={false}
+            className="text-xs whitespace-nowrap underline decoration-line-strong underline-offset-3"
+          >
+            {t("coverage.link")}
+          </Link>
           <Coverage list="events" />
           {children}
           <TopBarSlot name="freshness">

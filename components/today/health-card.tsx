@@ -33,6 +33,11 @@ export function HealthCard({ today, className }: { today: Today; className?: str
               <Age at={today.lastEventAt} />
             )}
           </Link>
+          {today.silence === null ? null : (
+            <StatusTag tone="amber" className="ml-2">
+              {t("silent")}
+            </StatusTag>
+          )}
         </Row>
         <Row term={t("eventsWaiting")}>
           <NumberLink number={eventsWaiting} label="" />
@@ -48,6 +53,13 @@ export function HealthCard({ today, className }: { today: Today; className?: str
           />
         </Row>
         <Row term={t("unannounced")}>
+          <Link
+            href="/events/coverage"
+            prefetch={false}
+            className="mr-3 text-xs underline decoration-line-strong underline-offset-3"
+          >
+            {t("coverage")}
+          </Link>
           <NumberLink number={unannounced} label="" className={unannounced.count ? "text-violet" : ""} />
         </Row>
         <Row term={t("shopsCut")}>

@@ -48,7 +48,14 @@ const healthy: Connection = {
     ],
     unannouncedToday: 0,
   },
-  webhooks: { lastReceivedAt: at, waiting: 0, inTrouble: 0, isSignatureChecked: false, address: "" },
+  webhooks: {
+    lastReceivedAt: at,
+    waiting: 0,
+    inTrouble: 0,
+    silence: null,
+    isSignatureChecked: false,
+    address: "",
+  },
   tokopedia: { isConfigured: false, isReachable: null, checkedAt: null },
   documentHosts: ["files.example"],
 };
@@ -70,6 +77,11 @@ test.each<[string, Partial<Connection>, Trouble[]]>([
   ["a failing sweep", { sync: { ...healthy.sync, jobs: failingSweep } }, ["sweepFailing"]],
   ["a shop whose authorisation ran out", { shops: [shop("S1", "EXPIRED")] }, ["shopsCut"]],
   ["a shop in a state nobody knows yet", { shops: [shop("S1", "SUSPENDED")] }, ["shopsCut"]],
+  [
+    "a feed that tells nothing although orders change",
+    { webhooks: { ...healthy.webhooks, silence: { since: at, hasEverSpoken: true, orders: 3 } } },
+    ["feedSilent"],
+  ],
   ["notifications in trouble", { webhooks: { ...healthy.webhooks, inTrouble: 1 } }, ["eventsInTrouble"]],
   ["no document hosts, because no label can be shown", { documentHosts: [] }, ["noDocumentHosts"]],
   [

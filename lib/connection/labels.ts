@@ -28,6 +28,7 @@ export type Trouble =
   | "unreachable"
   | "shopsCut"
   | "sweepFailing"
+  | "feedSilent"
   | "eventsInTrouble"
   | "noDocumentHosts"
   | "tokopediaDown";
@@ -47,6 +48,7 @@ export function troublesOf({
     ["unreachable", ginee.isReachable === false],
     ["shopsCut", shops.some(isShopCut)],
     ["sweepFailing", isSweepFailing && ginee.isReachable !== false && ginee.areKeysAccepted !== false],
+    ["feedSilent", webhooks.silence !== null],
     ["eventsInTrouble", webhooks.inTrouble > 0],
     ["noDocumentHosts", documentHosts.length === 0],
     ["tokopediaDown", tokopedia.isConfigured && tokopedia.isReachable === false],

@@ -1,5 +1,6 @@
 import "server-only";
 import { asc, sql } from "drizzle-orm";
+import { readSilence } from "@/lib/coverage/read";
 import { db } from "@/lib/db/client";
 import { shops, warehouses } from "@/lib/db/schema/orders";
 import { rowsOf } from "@/lib/db/run";
@@ -14,12 +15,13 @@ import type { Connection, Shop } from "./schema";
 
 /** Who we are connected to and how well; asks our database only, and Tokopedia for a token now and then. */
 export async function readConnection(): Promise<Connection> {
-  const [sync, health, shopRows, warehouseCount, webhooks, tokopedia] = await Promise.all([
+  const [sync, health, shopRows, warehouseCount, webhooks, silence, tokopedia] = await Promise.all([
     readSyncStatus(),
     readGineeHealth(),
     readShops(),
     db().$count(warehouses),
     readWebhooks(),
+    readSilence(),
     readTokopedia(),
   ]);
   const { GINEE_BASE_URL, GINEE_DOCUMENT_HOSTS, GINEE_WEBHOOK_SECRET, PUBLIC_URL } = env();
@@ -39,6 +41,7 @@ export async function readConnection(): Promise<Connection> {
     sync,
     webhooks: {
       ...webhooks,
+      silence,
       isSignatureChecked: GINEE_WEBHOOK_SECRET !== undefined,
       address: `${PUBLIC_URL}/api/webhooks/ginee/<token>`,
     },

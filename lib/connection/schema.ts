@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { silenceSchema } from "@/lib/coverage/schema";
 import { firstSyncSchema, syncJobSchema } from "@/lib/sync/schema";
 
 const textOrNull = z.nullable(z.string());
@@ -35,6 +36,8 @@ export const connectionSchema = z.object({
     /** Waiting to be processed, and those that need somebody to look. */
     waiting: z.number(),
     inTrouble: z.number(),
+    /** Nothing comes although orders change. */
+    silence: z.nullable(silenceSchema),
     /** Whether an Authorization header is checked (GINEE_WEBHOOK_SECRET). */
     isSignatureChecked: z.boolean(),
     /** What to give to Ginee, with `<token>` where one of WEBHOOK_TOKENS belongs. */

@@ -56,7 +56,8 @@ async function everythingRead() {
     () => rowsOf<{ n: number }>(sql`select count(*)::int as n from webhook_events where outcome = 'waiting'`),
     ([row]) => row?.n === 0,
   );
-  while ((await workRereads({ unknownRetryMs: 0 })) > 0) await db().execute(sql`delete from upstream_budgets`);
+  while ((await workRereads({ unknownRetryMs: 0 })) > 0)
+    await db().execute(sql`delete from upstream_budgets`);
 }
 
 let notices = 0;
@@ -75,7 +76,8 @@ async function compare() {
 }
 
 async function denials(shopId: string) {
-  const hours = (await readCoverage({ from: new Date(Date.now() - 3_600_000), to: new Date(), shop: null })).hours;
+  const hours = (await readCoverage({ from: new Date(Date.now() - 3_600_000), to: new Date(), shop: null }))
+    .hours;
   const counted = hours.flatMap(({ shops }) => shops).filter((shop) => shop.shopId === shopId);
   const lists = await Promise.all(
     hours.map(({ at }) => listCell({ hour: at, shopId, list: "contradictions", cursor: null })),
@@ -85,7 +87,7 @@ async function denials(shopId: string) {
   return rows.map(({ orderId, denial, answer }) => ({ orderId, denial, answer }));
 }
 
-const of = (rows: { orderId: string }[], { orderId }: { orderId: string }) =>
+const of = <T extends { orderId: string }>(rows: T[], { orderId }: { orderId: string }) =>
   rows.filter((row) => row.orderId === orderId);
 const soon = (order: Truth, seconds: number) =>
   new Date(Date.parse(order.lastUpdateAt) + seconds * 1_000).toISOString();
@@ -223,7 +225,8 @@ test("one press has every order of the cell read again, once, and leaves a trace
   const order = await sandbox.control<Truth>("/_sandbox/orders", { body: { announce: true } });
   await sweepOnce(new Date(), patient);
   const hour = hourOf(new Date(order.lastUpdateAt)).toISOString();
-  const operator = { userId, role: "operator" as const, name: "", sessionId: "", expiresAt: new Date() };
+  const who = { userId, role: "operator" as const, name: "", email: "" };
+  const operator = { ...who, sessionId: "", expiresAt: new Date() };
 
   const { asked, left } = await fetchCell({ operator, requestId: "r", hour, shopId: order.shopId });
 

@@ -20,7 +20,13 @@ export const mostCounted = 1_000;
  * What the API says of a claim: it does not know the order, says that the order has not changed since, that it is in
  * another status, has no such parcel, or still has the parcel that is said to be withdrawn.
  */
-export const denials = ["unknown_order", "not_changed", "other_status", "no_such_parcel", "not_withdrawn"] as const;
+export const denials = [
+  "unknown_order",
+  "not_changed",
+  "other_status",
+  "no_such_parcel",
+  "not_withdrawn",
+] as const;
 export type Denial = (typeof denials)[number];
 
 /** `shopId` "" is the shop of orders that nobody knows. */

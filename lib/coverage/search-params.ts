@@ -1,3 +1,4 @@
+import { parseAsString, parseAsStringEnum } from "nuqs/server";
 import { AppError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import { cellLists, fetchCellSchema, type CellList, type FetchCell } from "./schema";
@@ -5,11 +6,20 @@ import { cellLists, fetchCellSchema, type CellList, type FetchCell } from "./sch
 const hourMs = 3_600_000;
 const mostHours = 7 * 24;
 
+/** The screen: the last of its hours, and the cell that is open, with the list that is shown of it. */
+export const coverageScreenParams = {
+  until: parseAsString.withDefault(""),
+  hour: parseAsString.withDefault(""),
+  shop: parseAsString,
+  list: parseAsStringEnum([...cellLists]),
+};
+
 export type CoverageSearch = { from: Date; to: Date; shop: string | null };
 
-/** `from..to`: the 24 hours up to and with that of `end`. */
-export function dayRange(end: Date): string {
-  const last = Math.floor(end.getTime() / hourMs) * hourMs;
+/** `from..to`: the 24 hours up to and with that of `end`, an instant; what is none stands for the present. */
+export function dayRange(end: string, nowMs = Date.now()): string {
+  const at = Date.parse(end);
+  const last = Math.floor((Number.isNaN(at) ? nowMs : Math.min(at, nowMs)) / hourMs) * hourMs;
   return `${new Date(last - 23 * hourMs).toISOString()}..${new Date(last + hourMs - 1).toISOString()}`;
 }
 
@@ -18,7 +28,7 @@ export function dayRange(end: Date): string {
  * @throws AppError `invalid_input`
  */
 export function requireCoverageSearch(given: URLSearchParams): CoverageSearch {
-  const range = parseRange(given.get("range") || dayRange(new Date()));
+  const range = parseRange(given.get("range") || dayRange(""));
   if (!range) throw refusal("range", "is from..to in ISO dates or times");
   const to = new Date((range.to ?? new Date()).getTime() - (range.isToInclusive ? 0 : 1));
   const from = range.from ?? new Date(to.getTime() - 24 * hourMs + 1);

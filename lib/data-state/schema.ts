@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { silenceSchema } from "@/lib/coverage/schema";
 import { freshnessSchema } from "@/lib/sync/schema";
 
 const textOrNull = z.nullable(z.string());
@@ -29,5 +30,10 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
-export const dataStateSchema = z.object({ freshness: freshnessSchema, coverage: coverageSchema });
+export const dataStateSchema = z.object({
+  freshness: freshnessSchema,
+  coverage: coverageSchema,
+  /** Orders change and Ginee tells nothing. */
+  silence: z.nullable(silenceSchema),
+});
 export type DataState = z.infer<typeof dataStateSchema>;

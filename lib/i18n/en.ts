@@ -1,4 +1,5 @@
 import { common } from "./en/common";
+import { coverage } from "./en/coverage";
 import { deliveryOrders } from "./en/delivery-orders";
 import { errors } from "./en/errors";
 import { connection } from "./en/connection";
@@ -22,6 +23,7 @@ import type { Messages } from "./id";
 export const en: Messages = {
   common,
   connection,
+  coverage,
   deliveryOrders,
   errors,
   events,

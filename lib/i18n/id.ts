@@ -1,4 +1,5 @@
 import { common } from "./id/common";
+import { coverage } from "./id/coverage";
 import { deliveryOrders } from "./id/delivery-orders";
 import { errors } from "./id/errors";
 import { connection } from "./id/connection";
@@ -22,6 +23,7 @@ import { views } from "./id/views";
 export const id = {
   common,
   connection,
+  coverage,
   deliveryOrders,
   errors,
   events,

@@ -1,6 +1,7 @@
 import "server-only";
 import { describeError } from "@/lib/api/error-log";
 import { toAppError } from "@/lib/api/error-response";
+import { readSilence } from "@/lib/coverage/read";
 import {
   countCouriers,
   countEach,
@@ -58,17 +59,19 @@ async function countAndKeep(memory: Memory): Promise<Today> {
 export async function countToday(now: Date): Promise<Today> {
   const stops = stopNumbers(now);
   const gap = { unannounced: unannounced(now) };
-  const [open, stopList, gaps, couriers, hours, cut, inbox, freshness, hasOrders] = await Promise.all([
-    attempt(() => countOpen(now)),
-    attempt(() => countEach(stopped, stops, now)),
-    attempt(() => countEach(gap.unannounced, gap, now)),
-    attempt(() => readCouriers(now)),
-    attempt(() => readHours(now)),
-    attempt(readCutShops),
-    attempt(readInbox),
-    attempt(() => readFreshness(now)),
-    attempt(readHasOrders),
-  ]);
+  const [open, stopList, gaps, couriers, hours, cut, inbox, freshness, silence, hasOrders] =
+    await Promise.all([
+      attempt(() => countOpen(now)),
+      attempt(() => countEach(stopped, stops, now)),
+      attempt(() => countEach(gap.unannounced, gap, now)),
+      attempt(() => readCouriers(now)),
+      attempt(() => readHours(now)),
+      attempt(readCutShops),
+      attempt(readInbox),
+      attempt(() => readFreshness(now)),
+      attempt(() => readSilence(now)),
+      attempt(readHasOrders),
+    ]);
   return {
     countedAt: now.toISOString(),
     hasOrders: hasOrders.value,
@@ -88,6 +91,7 @@ export async function countToday(now: Date): Promise<Today> {
     hours: hours.value,
     shopsCut: cut.value,
     lastEventAt: inbox.value?.lastEventAt?.toISOString() ?? null,
+    silence: silence.value,
   };
 }
 

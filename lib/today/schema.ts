@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { silenceSchema } from "@/lib/coverage/schema";
 import { freshnessSchema } from "@/lib/sync/schema";
 
 const textOrNull = z.nullable(z.string());
@@ -82,5 +83,7 @@ export const todaySchema = z.object({
   hours: z.nullable(z.array(hourSchema)),
   shopsCut: z.nullable(z.array(cutShopSchema)),
   lastEventAt: instantOrNull,
+  /** Ginee tells nothing although orders change; null also when that could not be read. */
+  silence: z.nullable(silenceSchema),
 });
 export type Today = z.infer<typeof todaySchema>;

@@ -10,6 +10,7 @@ export const connection = {
     unreachable: "Ginee is not answering. You are seeing our last data; it is tried again by itself.",
     shopsCut: "Cut off from Ginee: {shops}. Their new orders do not come in; connect them again in Ginee.",
     sweepFailing: "The last sweep failed. It is tried again by itself.",
+    feedSilent: "{silence}",
     eventsInTrouble:
       "{count, plural, one {# notification} other {# notifications}} failed or were quarantined.",
     noDocumentHosts: "No document server is allowed yet, so labels cannot be shown.",
@@ -34,6 +35,8 @@ export const connection = {
   webhooks: {
     title: "Webhook",
     last: "Last notification",
+    coverage: "Coverage",
+    coverageLink: "by hour and shop",
     waiting: "Waiting",
     inTrouble: "In trouble",
     signature: "Signature",

@@ -10,6 +10,7 @@ export const connection = {
     unreachable: "Ginee tidak menjawab. Yang tampil adalah data terakhir kami; dicoba lagi sendiri.",
     shopsCut: "Terputus dari Ginee: {shops}. Pesanan barunya tidak masuk; sambungkan lagi di Ginee.",
     sweepFailing: "Penyapuan terakhir gagal. Dicoba lagi sendiri.",
+    feedSilent: "{silence}",
     eventsInTrouble: "{count, number} notifikasi gagal atau dikarantina.",
     noDocumentHosts: "Server dokumen belum diizinkan, jadi label tidak bisa ditampilkan.",
     tokopediaDown: "Tokopedia tidak menjawab. Bagian lain tetap bisa dipakai.",
@@ -33,6 +34,8 @@ export const connection = {
   webhooks: {
     title: "Webhook",
     last: "Notifikasi terakhir",
+    coverage: "Cakupan",
+    coverageLink: "per jam dan toko",
     waiting: "Menunggu",
     inTrouble: "Bermasalah",
     signature: "Tanda tangan",
