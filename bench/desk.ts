@@ -1,7 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Pool, type PoolConfig } from "pg";
@@ -9,8 +7,7 @@ import { closeDatabase, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
-
-export const webhookToken = "bench-webhook-token-0123456789";
+import { freePort, productionEnvironment, spawnServer } from "./server";
 
 export type Desk = {
   baseUrl: string;
@@ -32,26 +29,9 @@ export async function startDesk(prepare: Prepare = async () => undefined): Promi
   await migrateDatabase(postgres.address);
   await prepare(postgres.address);
   const port = await freePort();
-  const socket = encodeURIComponent(String(postgres.address.host));
-  const environment = {
-    NODE_ENV: "production" as const,
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    AUTH_SECRET: "bench-auth-secret-0123456789-abcdefghij",
-    DATABASE_URL: `postgres://warehouse@localhost/warehouse?host=${socket}`,
-    GINEE_BASE_URL: "http://127.0.0.1:9",
-    GINEE_ACCESS_KEY: "bench-access-key",
-    GINEE_SECRET_KEY: "bench-secret-key",
-    WEBHOOK_TOKENS: webhookToken,
-    SYNC_INTERVAL_SECONDS: "86400",
-    LOG_LEVEL: "info",
-  };
-  const child = spawn(process.execPath, ["--enable-source-maps", "dist/server.js"], {
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await untilReady(child);
+  const environment = productionEnvironment(postgres.address, port);
+  const server = spawnServer(environment);
+  await untilReady(server.child);
   Object.assign(process.env, environment);
   setDatabaseAddress(postgres.address);
   const cookie = await aSessionOf((await aPerson("operator")).userId);
@@ -60,10 +40,9 @@ export async function startDesk(prepare: Prepare = async () => undefined): Promi
     port,
     database: postgres.address,
     cookie,
-    pid: child.pid ?? 0,
+    pid: server.pid,
     stop: async () => {
-      child.kill("SIGTERM");
-      if (child.exitCode === null) await once(child, "exit");
+      await server.end();
       await closeDatabase();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -71,7 +50,7 @@ export async function startDesk(prepare: Prepare = async () => undefined): Promi
   };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+export function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
@@ -80,16 +59,6 @@ function untilReady(child: ChildProcess): Promise<void> {
     });
     child.on("exit", () => reject(new Error(`the server ended before it was up: ${said}`)));
   });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("no port");
-  return address.port;
 }
 
 /** A mirror that was filled by SQL counts as synchronised, as of now. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { freePort } from "./desk";
+import { freePort } from "./server";
 
 const folder = path.resolve("dist/bench/empty-page");
 const next = path.resolve("node_modules/next/dist/bin/next");
@@ -36,25 +36,31 @@ export async function buildEmptyPage() {
   };
 }
 
-/** The page that was built, behind the toolchain's own server. */
-export async function serveEmptyPage() {
+/** The page that was built, behind the toolchain's own server, from its first moment. */
+export async function startEmptyPage() {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
     env,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const deadline = Date.now() + 30_000;
-  while (!(await fetch(url).catch(() => null))?.ok) {
-    if (Date.now() > deadline) throw new Error("the empty page is not served");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill("SIGTERM");
       if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
     },
   };
+}
+
+/** The same, once it answers. */
+export async function serveEmptyPage() {
+  const server = await startEmptyPage();
+  const deadline = Date.now() + 30_000;
+  while (!(await fetch(server.url).catch(() => null))?.ok) {
+    if (Date.now() > deadline) throw new Error("the empty page is not served");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return server;
 }

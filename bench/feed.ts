@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { Agent, get, request } from "node:http";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
-import { median, notice, print, quantile, startDesk, webhookToken, type Desk } from "./desk";
+import { median, notice, print, quantile, startDesk, type Desk } from "./desk";
+import { webhookToken } from "./server";
 
 /**
  * From sending a delivery-order notification to its bytes in an open feed, and to a changed page in Chromium, while many

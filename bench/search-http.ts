@@ -1,6 +1,4 @@
-import { type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { Agent, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { PoolConfig } from "pg";
@@ -131,14 +129,4 @@ export function timedGet(
       });
     }).on("error", reject);
   });
-}
-
-/** As scripts/start.mjs starts the server. */
-export const asStarted = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
-
-/** Resident now and at most so far, in MB. */
-export async function memoryOf({ pid }: ChildProcess): Promise<{ now: number; peak: number }> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  const kilobytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
-  return { now: kilobytes("VmRSS") / 1024, peak: kilobytes("VmHWM") / 1024 };
 }

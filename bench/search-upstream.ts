@@ -11,8 +11,9 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { signRequest } from "@/lib/ginee/sign";
 import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
-import { freePort, median, print, quantile } from "./desk";
-import { asStarted, memoryOf, timedGet } from "./search-http";
+import { median, print, quantile } from "./desk";
+import { timedGet } from "./search-http";
+import { asStarted, freePort, memoryOf } from "./server";
 import { ask } from "./search-world";
 
 /**

@@ -16,7 +16,10 @@ type Intake = {
   isPumpDue: boolean;
   announced: EventEmitter;
   notifyAt: number;
-  pressedAt: number;
+  /** How many went into batches since `tallyFrom`, and in the span before. */
+  tally: number;
+  tallyBefore: number;
+  tallyFrom: number;
 };
 
 /** Beyond it a sender is told to come back: memory stays bounded however long the database is away. */
@@ -27,9 +30,9 @@ const largestBatchBytes = 4 * 1024 * 1024;
 /** One commits while the next is being sent. */
 const lanes = 2;
 const notifyEveryMs = 100;
-/** So many at once mean that senders come faster than they can be answered one by one. */
-const pressingBatch = 24;
-const pressedForMs = 100;
+const tallySpanMs = 100;
+/** In one span. Several times what a warehouse sends: whatever else there is to do can wait for a moment. */
+const pressingTally = 350;
 
 const intake = () =>
   singleton<Intake>("webhook intake", () => ({
@@ -39,7 +42,9 @@ const intake = () =>
     isPumpDue: false,
     announced: new EventEmitter(),
     notifyAt: 0,
-    pressedAt: Number.NEGATIVE_INFINITY,
+    tally: 0,
+    tallyBefore: 0,
+    tallyFrom: 0,
   }));
 
 /**
@@ -80,7 +85,9 @@ export function announceNotifications() {
 
 /** Senders come so fast that whatever can wait should. */
 export function isIntakePressed(): boolean {
-  return performance.now() - intake().pressedAt < pressedForMs;
+  const { tally, tallyBefore, tallyFrom } = intake();
+  const isRecent = performance.now() - tallyFrom < 2 * tallySpanMs;
+  return isRecent && Math.max(tally, tallyBefore) >= pressingTally;
 }
 
 /** Everything that was accepted is committed or refused. */
@@ -105,13 +112,24 @@ function pumpSoon(held: Intake) {
 function pump(held: Intake) {
   if (held.running.size >= lanes || held.waiting.length === 0) return;
   const batch = takeBatch(held);
-  if (batch.length >= pressingBatch) held.pressedAt = performance.now();
+  keepTally(held, batch.length);
   const run = store(batch).finally(() => {
     held.running.delete(run);
     pumpSoon(held);
   });
   held.running.add(run);
   if (held.waiting.length > 0) pump(held);
+}
+
+function keepTally(held: Intake, count: number) {
+  const now = performance.now();
+  const since = now - held.tallyFrom;
+  if (since >= tallySpanMs) {
+    held.tallyBefore = since < 2 * tallySpanMs ? held.tally : 0;
+    held.tally = 0;
+    held.tallyFrom = now;
+  }
+  held.tally += count;
 }
 
 function takeBatch(held: Intake): Waiting[] {
