@@ -113,7 +113,7 @@ async function measure() {
       back.crash.push(await acknowledgedAfter(performance.now()));
     }
   }
-  await untilAcknowledgednotifications;
+  await untilAcknowledged(notifications);
   isOver = true;
   await Promise.all(senders);
   const stored = await idsIn(postgres.address);
