@@ -37,6 +37,10 @@ export const webhookEvents = pgTable(
     error: text("error"),
     /** false: an Authorization header was expected and did not match; null: none expected. */
     signatureValid: boolean("signature_valid"),
+    /** `recovery`: nobody sent it, we asked Tokopedia for it; null: it was sent to us. */
+    source: text("source"),
+    /** When Tokopedia last said that this is what it would send. */
+    recoveredAt: instant("recovered_at"),
   },
   (t) => [
     // One notification, one effect, whatever the sender repeats. An id that comes back with other content is kept.
