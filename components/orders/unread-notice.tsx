@@ -1,40 +1,14 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { UnreadParts } from "@/components/data-table/unread-parts";
 import { readScreenSearch } from "@/lib/orders/search-params";
 import { useUnheardStages } from "./use-unheard-stages";
 
-/** Anything may stand in an address. */
-const mostNames = 8;
-const short = (name: string) => (name.length > 40 ? `${name.slice(0, 40)}…` : name);
-
-/** Says which parts of the address nobody could read, so that a list of more than was asked is not taken for the answer. */
+/** What of the address of the orders screen its list leaves out. */
 export function UnreadNotice() {
-  const t = useTranslations("orders.filter");
   const given = useSearchParams();
-  const [closed, setClosed] = useState("");
   const { unread } = readScreenSearch(new URLSearchParams(given));
   const stages = useUnheardStages().map((stage) => `status=${stage}`);
-  const names = [...unread, ...stages].slice(0, mostNames).map(short).join(", ");
-  if (names === "" || names === closed) return null;
-  return (
-    <div
-      role="status"
-      className="flex shrink-0 items-center gap-2 border-b border-amber bg-amber-soft px-3.5 py-1 text-sm text-amber"
-    >
-      <span className="min-w-0 break-words">{t("unread", { names })}</span>
-      <button
-        type="button"
-        aria-label={t("unreadDismiss")}
-        title={t("unreadDismiss")}
-        onClick={() => setClosed(names)}
-        className="ml-auto inline-flex size-6.5 shrink-0 items-center justify-center rounded-md hover:bg-surface touch:size-11"
-      >
-        <X className="size-4" aria-hidden />
-      </button>
-    </div>
-  );
+  return <UnreadParts names={[...unread, ...stages]} />;
 }

@@ -72,8 +72,6 @@ export const orders = {
     more: "More filters",
     addValue: "Find {value}",
     typeSku: "Type or choose SKUs",
-    unread: "Not understood in the address: {names}. That part is left out.",
-    unreadDismiss: "Close this notice",
     unavailable: "The choices could not be loaded.",
   },
   lookNotKept: "The choice of columns was not saved",

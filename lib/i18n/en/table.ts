@@ -25,4 +25,6 @@ export const table = {
     asc: "sorted by it as number {place}, ascending",
     desc: "sorted by it as number {place}, descending",
   },
+  unread: "Not understood in the address: {names}. That part is left out.",
+  unreadDismiss: "Close this notice",
 };

@@ -72,8 +72,6 @@ export const orders = {
     more: "Saringan lain",
     addValue: "Cari {value}",
     typeSku: "Ketik atau pilih SKU",
-    unread: "Tidak terbaca di alamat: {names}. Bagian itu diabaikan.",
-    unreadDismiss: "Tutup pemberitahuan",
     unavailable: "Pilihan belum bisa dimuat.",
   },
   lookNotKept: "Pilihan kolom tidak tersimpan",

@@ -25,4 +25,6 @@ export const table = {
     asc: "urutan ke-{place}, naik",
     desc: "urutan ke-{place}, turun",
   },
+  unread: "Tidak terbaca di alamat: {names}. Bagian itu diabaikan.",
+  unreadDismiss: "Tutup pemberitahuan",
 };
