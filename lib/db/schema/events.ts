@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { bigText, instant } from "./columns";
 
 /** The webhook inbox: the raw text as it came, kept before anything else happens. */
 export const webhookEvents = pgTable(
@@ -113,18 +113,48 @@ export const deliveryOrders = pgTable(
     /** What every claim together says, newer over older. */
     payload: jsonb("payload").notNull(),
     receivedAt: instant("received_at").notNull(),
+    /** One number for what its filters say of it: delivery orders that are alike to all of them share it. */
+    facetsKey: bigText("facets_key").generatedAlwaysAs(
+      sql`hash_record_extended(row(warehouse_id, warehouse_code, owner_id, owner_code, channel, shop_id, logistics_provider,
+        delivery_order_status, delivery_order_type, last_action, withdrawn, confirmed), 0)`,
+    ),
   },
   (t) => [
+    // The newest of each combination, and how many it has, without the wide rows.
+    index("delivery_orders_facets").on(t.facetsKey, t.receivedAt.desc().nullsLast(), t.deliveryOrderId),
+    index("delivery_orders_created").on(t.createAt, t.facetsKey, t.receivedAt, t.deliveryOrderId),
+    index("delivery_orders_updated").on(t.lastUpdateAt, t.facetsKey, t.receivedAt, t.deliveryOrderId),
     index("delivery_orders_received").on(t.receivedAt.desc().nullsLast(), t.deliveryOrderId),
     index("delivery_orders_source").on(t.sourceOrderId),
     // A scanned delivery-order number, however it is punctuated; spelled as lib/search asks for it.
     index("delivery_orders_code").on(sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`),
-    index("delivery_orders_status").on(t.deliveryOrderStatus, t.receivedAt),
     index("delivery_orders_search").using(
       "gin",
       sql`upper(delivery_order_id || ' ' || coalesce(delivery_order_sn, '') || ' ' || coalesce(source_order_id, '') || ' ' || coalesce(source_order_sn, '') || ' ' || coalesce(tracking_number, '')) gin_trgm_ops`,
     ),
   ],
+);
+
+/** What each `facets_key` stands for, kept by triggers on `delivery_orders`; a key may be there twice. */
+export const deliveryOrderCombinations = pgTable(
+  "delivery_order_combinations",
+  {
+    facetsKey: bigText("facets_key").notNull(),
+    warehouseId: text("warehouse_id"),
+    warehouseCode: text("warehouse_code"),
+    ownerId: text("owner_id"),
+    ownerCode: text("owner_code"),
+    channel: text("channel"),
+    shopId: text("shop_id"),
+    shopName: text("shop_name"),
+    logisticsProvider: text("logistics_provider"),
+    deliveryOrderStatus: text("delivery_order_status"),
+    deliveryOrderType: text("delivery_order_type"),
+    lastAction: text("last_action"),
+    withdrawn: boolean("withdrawn").notNull(),
+    confirmed: boolean("confirmed").notNull(),
+  },
+  (t) => [index("delivery_order_combinations_key").on(t.facetsKey)],
 );
 
 export const deliveryOrderVersions = pgTable(

@@ -198,6 +198,10 @@ export const orderChanges = pgTable(
   },
   (t) => [
     index("order_changes_order").on(t.orderId, t.id),
+    // What stopped a printed parcel, newest first: fewer still.
+    index("order_changes_stops")
+      .on(t.at, t.id)
+      .where(sql`field = 'stopReasons'`),
     // What left in which hour: few of all changes.
     index("order_changes_shipped")
       .on(t.at, t.orderId)
