@@ -2,11 +2,12 @@ import type { Page } from "@playwright/test";
 import { barriersOf, overhangOf } from "./fixtures/look";
 import { expect, test, type World } from "./fixtures/test";
 
-const screens = ["today", "orders", "order", "delivery-orders", "events", "connection", "sign-in"] as const;
+const screens = ["today", "orders", "order", "delivery-orders", "events", "coverage", "connection", "sign-in"] as const;
 type Screen = (typeof screens)[number];
 
 async function addressOf(screen: Screen, { sandbox }: World): Promise<string> {
   if (screen === "today") return "/";
+  if (screen === "coverage") return "/events/coverage";
   if (screen === "connection") return "/settings/connection";
   if (screen !== "order") return `/${screen}`;
   const { orders } = await sandbox.control<{ orders: { orderId: string }[] }>(

@@ -7,7 +7,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
 import { SidePanel } from "@/components/ui/side-panel";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
-import { signs } from "@/lib/coverage/labels";
 import { cellLists, type CellList, type Coverage, type FetchCell } from "@/lib/coverage/schema";
 import { CellFetch } from "./cell-fetch";
 import { CellRows } from "./cell-rows";
@@ -59,7 +58,7 @@ export function CellPanel({ cell, coverage, list, role, onChoose, onClose }: Pro
           onChange={onChoose}
           options={cellLists.map((one) => ({
             value: one,
-            label: `${t(one)} ${signs[one]}${format.number(countOf(one))}`,
+            label: `${t(one)} ${format.number(countOf(one))}`,
           }))}
         />
         <p className="text-xs text-muted">{t(`hint.${shown}`)}</p>

@@ -34,7 +34,10 @@ export function CoverageBoard({ coverage, readAt, isOlder, opened, onOpen }: Pro
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3.5 pb-2 text-sm text-muted">
         {first && last ? (
           <b className="text-ink">
-            {t("span", { from: format.dateTime(first.at), to: `${endOf(last.at)} ${format.zone}` })}
+            {t("span", {
+              from: format.dateTime(first.at),
+              to: `${format.dateTime(endOf(last.at))} ${format.zone}`,
+            })}
           </b>
         ) : null}
         <CoverageLegend hours={hours} />
@@ -54,8 +57,6 @@ export function CoverageBoard({ coverage, readAt, isOlder, opened, onOpen }: Pro
       </div>
     </>
   );
-
-  function endOf(at: string) {
-    return format.time(new Date(Date.parse(at) + 3_600_000).toISOString());
-  }
 }
+
+const endOf = (at: string) => new Date(Date.parse(at) + 3_600_000).toISOString();

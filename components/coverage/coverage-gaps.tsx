@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "use-intl";
-import { useFormat } from "@/components/layout/preferences";
 import { Card } from "@/components/ui/card";
 import { hasGap } from "@/lib/coverage/labels";
-import type { Coverage, FetchCell } from "@/lib/coverage/schema";
+import type { Coverage, CoverageCell, FetchCell } from "@/lib/coverage/schema";
 import { Numbers } from "./grid-cell";
 import { useHourWords, useShopWord } from "./words";
 
@@ -17,12 +16,14 @@ export function CoverageGaps({
   onOpen: (cell: FetchCell) => void;
 }) {
   const t = useTranslations("coverage");
-  const format = useFormat();
   const hourWords = useHourWords();
   const shopWord = useShopWord();
-  const gaps = coverage.hours
-    .toReversed()
-    .flatMap(({ at, shops }) => shops.filter(hasGap).map((cell) => ({ at, cell })));
+  const gaps = coverage.hours.toReversed().flatMap(({ at, shops }) =>
+    shops
+      .filter(hasGap)
+      .toSorted(worstFirst)
+      .map((cell) => ({ at, cell })),
+  );
   return (
     <Card title={t("gaps")}>
       {gaps.length === 0 ? (
@@ -43,10 +44,10 @@ export function CoverageGaps({
                   <span className="block truncate">{shopWord(cell.shopId, cell.shopName)}</span>
                   <span className="block text-xs text-muted">
                     {hourWords(at)} ·{" "}
-                    {t("gap", {
-                      sweepOnly: format.number(cell.sweepOnly),
-                      contradictions: format.number(cell.contradictions),
-                    })}
+                    {(["sweepOnly", "contradictions"] as const)
+                      .filter((list) => cell[list] > 0)
+                      .map((list) => t(`gap.${list}`, { count: cell[list] }))
+                      .join(", ")}
                   </span>
                 </span>
               </button>
@@ -57,3 +58,6 @@ export function CoverageGaps({
     </Card>
   );
 }
+
+const worstFirst = (a: CoverageCell, b: CoverageCell) =>
+  b.contradictions - a.contradictions || b.sweepOnly - a.sweepOnly;

@@ -73,7 +73,7 @@ export function CoverageGrid({ coverage, opened, onOpen }: Props) {
           {shops.map((shop) => (
             <tr key={shop.shopId} className="border-t border-line">
               <th scope="row" className="sticky left-0 z-1 bg-surface px-3 text-left font-normal">
-                <ShopName shop={shop} />
+                <ShopName shop={shop} isTagged={coverage.silence === null} />
               </th>
               {byHour.map(({ at, cells }) => (
                 <GridCell

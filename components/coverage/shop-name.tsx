@@ -8,7 +8,8 @@ import { StatusTag } from "@/components/ui/status-tag";
 import type { CoverageShop } from "@/lib/coverage/schema";
 import { useShopWord } from "./words";
 
-export function ShopName({ shop }: { shop: CoverageShop }) {
+/** `isTagged`: says when this shop alone fell silent. */
+export function ShopName({ shop, isTagged }: { shop: CoverageShop; isTagged: boolean }) {
   const { shopId, name, channel, silence } = shop;
   const shopWord = useShopWord();
   return (
@@ -20,7 +21,7 @@ export function ShopName({ shop }: { shop: CoverageShop }) {
           <ChannelMark channel={channel} name={shopWord(shopId, name)} />
         )}
       </span>
-      {silence === null ? null : <Silent silence={silence} />}
+      {silence === null || !isTagged ? null : <Silent silence={silence} />}
     </span>
   );
 }
@@ -31,8 +32,10 @@ function Silent({ silence }: { silence: NonNullable<CoverageShop["silence"]> }) 
   const words = silence.hasEverSpoken ? t("shop", { time: format.dateTime(silence.since) }) : t("shopNever");
   return (
     <StatusTag tone="violet" title={words} className="shrink-0">
-      <BellOff className="mr-1 inline size-3 align-[-2px]" aria-hidden />
-      <span aria-hidden>{t("tag")}</span>
+      <BellOff className="inline size-3 align-[-2px]" aria-hidden />
+      <span aria-hidden className="ml-1 phone:hidden">
+        {t("tag")}
+      </span>
       <span className="sr-only">{words}</span>
     </StatusTag>
   );

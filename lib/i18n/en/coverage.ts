@@ -39,7 +39,7 @@ export const coverage = {
   cell: "{shop}, {hour}: {received} received, {sweepOnly} never announced, {contradictions} denied",
   gaps: "Hours with gaps",
   noGaps: "None: every change was announced and nothing was denied.",
-  gap: "{sweepOnly} never announced, {contradictions} denied",
+  gap: { sweepOnly: "{count, number} never announced", contradictions: "{count, number} denied" },
   panel: {
     title: "{shop}, {hour}",
     list: "List",

@@ -39,7 +39,10 @@ export const coverage = {
   cell: "{shop}, {hour}: {received} diterima, {sweepOnly} tak diumumkan, {contradictions} dibantah",
   gaps: "Jam yang berlubang",
   noGaps: "Tidak ada: semua perubahan diumumkan dan tidak ada yang dibantah.",
-  gap: "{sweepOnly} tak diumumkan, {contradictions} dibantah",
+  gap: {
+    sweepOnly: "{count, number} tak diumumkan",
+    contradictions: "{count, number} dibantah",
+  },
   panel: {
     title: "{shop}, {hour}",
     list: "Daftar",
