@@ -2,17 +2,22 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { eventScreenOf, eventSearchParams, type EventSearch } from "@/lib/events/search-params";
+import {
+  eventSearchParams,
+  eventSearchToQuery,
+  isNarrowed,
+  parseEventScreen,
+  type EventSearch,
+} from "@/lib/events/search-params";
 
-export type EventChange = Partial<Omit<EventSearch, "limit" | "cursor">>;
+export type EventChange = Partial<Omit<EventSearch, "newest" | "limit" | "cursor">>;
 
 /** The filters of the inbox and the event that is open, which live in the address and nowhere else. */
 export function useEventSearch() {
   const [params, setParams] = useQueryStates(eventSearchParams, { history: "push" });
-  const { search, openedId } = useMemo(() => eventScreenOf(params), [params]);
-  const { entity, action, outcome, subject, id, received } = search;
-  const isFiltered =
-    [...entity, ...action, ...outcome].length > 0 || [subject, id, received].some((value) => value !== "");
+  const query = eventSearchToQuery(params);
+  const { search, openedId } = useMemo(() => parseEventScreen(new URLSearchParams(query)), [query]);
+  const isFiltered = isNarrowed(search);
   const change = (next: EventChange) => void setParams(next);
   const clear = () => void setParams({ ...nothing, id: openedId });
   const open = (next: string | null) =>
@@ -20,4 +25,14 @@ export function useEventSearch() {
   return { search, openedId, isFiltered, change, clear, open };
 }
 
-const nothing = { entity: null, action: null, outcome: null, subject: null, received: null };
+const nothing = {
+  entity: null,
+  action: null,
+  outcome: null,
+  module: null,
+  reason: null,
+  subject: null,
+  received: null,
+  text: null,
+  path: null,
+};

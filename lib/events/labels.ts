@@ -32,14 +32,20 @@ export function knownTrouble(error: string): KnownTrouble | null {
 
 type About = Pick<EventRow, "sender" | "module" | "subjectId" | "orderId">;
 
+/** The delivery order it is about, if it is about one. */
+export function deliveryOrderOf({ sender, module, subjectId, orderId }: About): string | null {
+  if (sender === "tokopedia" || subjectId === orderId) return null;
+  return module === "delivery-order" || (module === "fulfillment" && orderId !== null) ? subjectId : null;
+}
+
 /** The screen that shows what the event is about. Tokopedia's own number is not Ginee's: it is searched for. */
-export function subjectHref({ sender, module, subjectId, orderId }: About): string | null {
+export function subjectHref(about: About): string | null {
+  const { sender, subjectId, orderId } = about;
   if (subjectId === null) return null;
   const subject = encodeURIComponent(subjectId);
   if (sender === "tokopedia") return `/orders?q=${subject}`;
   if (orderId === subjectId) return `/orders/${subject}`;
-  const isClaim = module === "delivery-order" || (module === "fulfillment" && orderId !== null);
-  return isClaim ? `/delivery-orders?peek=${subject}` : null;
+  return deliveryOrderOf(about) === null ? null : `/delivery-orders?peek=${subject}`;
 }
 
 /** How long it was on its way, in ms; null while the sender did not say when it left. */

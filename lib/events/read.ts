@@ -1,14 +1,13 @@
 import "server-only";
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { metrics } from "@/lib/api/metrics";
-import { maskAddress, maskEmail, maskName, maskPhone } from "@/lib/auth/persons";
-import { canSeePersons } from "@/lib/auth/roles";
-import type { Operator } from "@/lib/auth/session";
+import { canSeePersons, type Role } from "@/lib/auth/roles";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
-import { parseRange } from "@/lib/filters/rules";
-import { parseJson } from "@/lib/notifications/rules";
-import { normaliseCode } from "@/lib/search/rules";
+import { bodyFor } from "@/lib/event-bodies/read";
+import { asksAboutPersons, parseBodyPath } from "@/lib/event-bodies/rules";
+import { walkEvents } from "@/lib/event-walk/read";
+import { deliveryOrderOf } from "./labels";
 import type { EventDetail, EventPage, EventRow } from "./schema";
 import type { EventSearch } from "./search-params";
 
@@ -18,6 +17,7 @@ type StoredRow = {
   action: string | null;
   create_at: Date | null;
   received_at: Date;
+  processed_at: Date | null;
   outcome: EventRow["outcome"];
   attempts: number;
   duplicates: number;
@@ -29,16 +29,14 @@ type StoredRow = {
 };
 type StoredDetail = StoredRow & {
   notification_id: string | null;
-  processed_at: Date | null;
   headers: Record<string, string> | null;
   body: string;
 };
 
 const rowColumns = sql.raw(
-  "id, entity, action, create_at, received_at, outcome, attempts, duplicates, sender, module, subject_id, order_id, error",
+  "id, entity, action, create_at, received_at, processed_at, outcome, attempts, duplicates, sender, module, subject_id, order_id, error",
 );
 
-const mostOrdersNamed = 100;
 const measureDeadlineMs = 2_000;
 
 /** For a scrape. Without an answer of the database there are no figures: old ones would look like rest. */
@@ -62,73 +60,49 @@ export async function measureInbox() {
   inboxOldestSeconds.set(rows.find(({ outcome }) => outcome === "waiting")?.age ?? 0);
 }
 
-/** Newest first; bodies stay behind. An unknown cursor is refused. */
-export async function listEvents(search: EventSearch): Promise<EventPage> {
-  const conditions = conditionsOf(search, await ordersNamed(search.subject));
-  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  const rows = await rowsOf<StoredRow>(sql`
-    select ${rowColumns} from webhook_events ${where} order by id desc limit ${search.limit + 1}`);
-  const shown = rows.slice(0, search.limit);
-  const last = rows.length > shown.length ? shown.at(-1) : undefined;
-  return { rows: shown.map(rowOf), nextCursor: last?.id ?? null };
+/**
+ * Newest first; bodies stay behind. A page may hold fewer than asked for, even none, and yet go on.
+ * @throws AppError `invalid_input` for an unknown cursor, `not_allowed` where only what is masked could answer
+ */
+export async function listEvents(search: EventSearch, role: Role): Promise<EventPage> {
+  requireMayAsk(search, role);
+  const { rows, nextCursor, lookedBackTo } = await walkEvents<StoredRow>(rowColumns, search);
+  return { rows: rows.map(rowOf), nextCursor, lookedBackTo: lookedBackTo?.toISOString() ?? null };
 }
 
-/** Orders on which the text is printed: people know an order by its number or waybill, not by Ginee's id. */
-async function ordersNamed(subject: string): Promise<string[]> {
-  const code = normaliseCode(subject);
-  if (code === "") return [];
-  const rows = await rowsOf<{ order_id: string }>(sql`
-    select distinct order_id from order_codes where code = ${code} limit ${mostOrdersNamed}`);
-  return rows.map((row) => row.order_id);
-}
-
-function conditionsOf(search: EventSearch, orderIds: string[]): SQL[] {
-  const oneOf = (column: string, values: string[]) =>
-    values.length > 0 ? sql`${sql.raw(column)} = any(${sql.param(values)}::text[])` : undefined;
-  const range = search.received ? parseRange(search.received) : null;
-  const conditions = [
-    oneOf("entity", search.entity),
-    oneOf("action", search.action),
-    oneOf("outcome", search.outcome),
-    search.subject
-      ? sql`(subject_id = ${search.subject} or order_id = any(${sql.param([search.subject, ...orderIds])}::text[]))`
-      : undefined,
-    search.id ? sql`(id = ${ownIdOf(search.id)} or notification_id = ${search.id})` : undefined,
-    range?.from ? sql`received_at >= ${range.from}` : undefined,
-    range?.to
-      ? range.isToInclusive
-        ? sql`received_at <= ${range.to}`
-        : sql`received_at < ${range.to}`
-      : undefined,
-    search.cursor === null ? undefined : sql`id < ${requireCursor(search.cursor)}`,
+/**
+ * Who sees persons masked must not find out by asking whether a number or a name stands in a body: no text at all, and
+ * no value that is masked where it is shown.
+ */
+export function requireMayAsk({ text, path }: Pick<EventSearch, "text" | "path">, role: Role) {
+  if (canSeePersons(role)) return;
+  const asked = parseBodyPath(path);
+  const fields = [
+    ...(text === "" ? [] : [{ path: "text", message: "is for those who may see persons" }]),
+    ...(asked && asksAboutPersons(asked)
+      ? [{ path: "path", message: "asks for what is masked for this role" }]
+      : []),
   ];
-  return conditions.filter((condition) => condition !== undefined);
-}
-
-const ownIdOf = (text: string) => (/^\d{1,18}$/.test(text) ? text : "0");
-
-function requireCursor(cursor: string): string {
-  if (/^\d{1,18}$/.test(cursor)) return cursor;
-  const fields = [{ path: "cursor", message: "is not a cursor of this list" }];
-  throw new AppError("invalid_input", "unknown cursor", { fields });
+  if (fields.length > 0) throw new AppError("not_allowed", "asks about persons", { fields });
 }
 
 /** @returns null when there is no such event */
-export async function getEvent(id: string, operator: Operator): Promise<EventDetail | null> {
+export async function getEvent(id: string, role: Role): Promise<EventDetail | null> {
   const [row] = await rowsOf<StoredDetail>(sql`
-    select ${rowColumns}, notification_id, processed_at, headers, body
-    from webhook_events where id = ${id}`);
+    select ${rowColumns}, notification_id, headers, body from webhook_events where id = ${id}`);
   if (!row) return null;
   return {
     ...rowOf(row),
     notificationId: row.notification_id,
     processedAt: row.processed_at?.toISOString() ?? null,
     headers: row.headers,
-    body: bodyFor(operator, row.body),
+    body: bodyFor(role, row.body),
   };
 }
 
 function rowOf(row: StoredRow): EventRow {
+  const about = { module: row.module, subjectId: row.subject_id, orderId: row.order_id };
+  const settledAt = row.outcome === "waiting" ? null : row.processed_at;
   return {
     id: row.id,
     entity: row.entity,
@@ -139,41 +113,9 @@ function rowOf(row: StoredRow): EventRow {
     attempts: row.attempts,
     duplicates: row.duplicates,
     sender: row.sender,
-    module: row.module,
-    subjectId: row.subject_id,
-    orderId: row.order_id,
+    ...about,
+    deliveryOrderId: deliveryOrderOf({ ...about, sender: row.sender }),
     error: row.error,
+    latencyMs: settledAt && Math.max(0, settledAt.getTime() - row.received_at.getTime()),
   };
-}
-
-/** What is not JSON cannot be masked: whoever may not see persons does not see it. */
-function bodyFor(operator: Operator, body: string): unknown {
-  const parsed = parseJson(body);
-  if (canSeePersons(operator.role)) return parsed ?? body;
-  return parsed === undefined ? null : withoutPersons(parsed, "");
-}
-
-/** Field names under which Ginee and Tokopedia write about persons. */
-const masks: [RegExp, (text: string) => string][] = [
-  [/phone|mobile|(^|_)tel/i, maskPhone],
-  [/email/i, maskEmail],
-  [/address|street|note|remark|message|comment/i, maskAddress],
-  [
-    /^(name|(first|last|full|customer|buyer|receiver|recipient|sender|contact|drop_?shipper|user)_?name)$/i,
-    maskName,
-  ],
-];
-
-function withoutPersons(value: unknown, field: string): unknown {
-  if (Array.isArray(value)) return value.map((part) => withoutPersons(part, field));
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [name, withoutPersons(part, name)]),
-    );
-  }
-  if (typeof value !== "string" && typeof value !== "number") return value;
-  const nested = typeof value === "string" && /^\s*[{[]/.test(value) ? parseJson(value) : undefined;
-  if (nested !== undefined) return withoutPersons(nested, field);
-  const mask = masks.find(([pattern]) => pattern.test(field))?.[1];
-  return mask ? mask(String(value)) : value;
 }

@@ -20,11 +20,19 @@ export const eventRowSchema = z.object({
   module: z.enum(notificationModules),
   subjectId: textOrNull,
   orderId: textOrNull,
+  deliveryOrderId: textOrNull,
   error: textOrNull,
+  /** From receiving to processing it the last time; null while it waits. */
+  latencyMs: z.nullable(z.number()),
 });
 export type EventRow = z.infer<typeof eventRowSchema>;
 
-export const eventPageSchema = z.object({ rows: z.array(eventRowSchema), nextCursor: textOrNull });
+export const eventPageSchema = z.object({
+  rows: z.array(eventRowSchema),
+  nextCursor: textOrNull,
+  /** Time was up: notifications received before were not looked at, and `nextCursor` goes on there. */
+  lookedBackTo: textOrNull,
+});
 export type EventPage = z.infer<typeof eventPageSchema>;
 
 export const eventDetailSchema = z.extend(eventRowSchema, {

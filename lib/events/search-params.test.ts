@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eventScreenOf, parseEventSearch, requireEventSearch } from "./search-params";
+import { parseEventScreen, parseEventSearch, requireEventSearch } from "./search-params";
 
 test.each([
   ["outcome=broken", ["outcome"]],
@@ -7,6 +7,9 @@ test.each([
   ["received=yesterday", ["received"]],
   ["received=2026-11-21..2026-11-20", ["received"]],
   ["limit=5000", ["limit"]],
+  ["module=orders", ["module"]],
+  ["text=ab", ["text"]],
+  ["path=payload.x", ["path"]],
 ])("the API names what it cannot read in %s, and a screen goes on without it", (query, paths) => {
   const given = new URLSearchParams(query);
 
@@ -20,11 +23,13 @@ test.each([
 });
 
 test("a screen never asks for what the API refuses, whatever stands in its address", () => {
-  const address = { ...parseEventSearch({}), outcome: ["broken", "failed"], received: "yesterday" };
+  const { search, openedId, unread } = parseEventScreen(
+    new URLSearchParams("outcome=broken,failed&received=yesterday&text=ab&path=payload&id=7&q=x&limit=20"),
+  );
 
-  const { search } = eventScreenOf(address);
-
-  expect(search).toMatchObject({ outcome: ["failed"], received: "" });
+  expect(search).toMatchObject({ outcome: ["failed"], received: "", text: "", path: "", id: "", limit: 50 });
+  expect(openedId).toBe("7");
+  expect(unread).toEqual(["outcome", "received", "text", "path", "q"]);
 });
 
 test("what can be read is the same for both", () => {

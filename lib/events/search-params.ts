@@ -1,23 +1,42 @@
-import { createSerializer, parseAsInteger, parseAsString } from "nuqs/server";
+import { createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
 import { AppError, type FieldError } from "@/lib/errors";
+import { longestPath, parseBodyPath } from "@/lib/event-bodies/rules";
 import { parseRange } from "@/lib/filters/rules";
-import { readLimit, severalValues, splitValues, valuesOf, type Given } from "@/lib/filters/search-params";
+import {
+  namesOf,
+  readFlag,
+  readLimit,
+  severalValues,
+  splitValues,
+  valuesOf,
+  type Given,
+} from "@/lib/filters/search-params";
+import { notificationModules } from "@/lib/notifications/schema";
 import { eventOutcomes } from "./schema";
 
 export const defaultLimit = 50;
 export const maximumLimit = 200;
+/** Shorter ones stand in nearly every body. */
+export const shortestText = 3;
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const eventSearchParams = {
   entity: severalValues,
   action: severalValues,
   outcome: severalValues,
+  module: severalValues,
+  /** Why it was set aside or failed. */
+  reason: severalValues,
   /** Order or delivery order it is about: an id, or a number printed on the order. */
   subject: parseAsString.withDefault(""),
   /** Ours, or the notification's own. */
   id: parseAsString.withDefault(""),
   /** `from..to` in ISO dates (calendar days of the warehouse) or times, either side empty. */
   received: parseAsString.withDefault(""),
+  /** Part of the body as it came, capitals or not; for those who may see persons. */
+  text: parseAsString.withDefault(""),
+  /** A value in the body: see `parseBodyPath`. */
+  path: parseAsString.withDefault(""),
   limit: parseAsInteger.withDefault(defaultLimit),
 };
 
@@ -25,9 +44,15 @@ export type EventSearch = {
   entity: string[];
   action: string[];
   outcome: string[];
+  module: string[];
+  reason: string[];
   subject: string;
   id: string;
   received: string;
+  text: string;
+  path: string;
+  /** Looks at the newest notifications only, however few of them match. */
+  newest: boolean;
   limit: number;
   cursor: string | null;
 };
@@ -50,19 +75,35 @@ export function requireEventSearch(given: Given): EventSearch {
 
 function readSearch(given: Given, problems: FieldError[]): EventSearch {
   const problem = (path: string, message: string) => problems.push({ path, message });
-  const first = (name: string) => valuesOf(given, name)[0]?.trim().slice(0, 200) ?? "";
+  const first = (name: string) =>
+    valuesOf(given, name)[0]
+      ?.trim()
+      .slice(0, longestPath + 1) ?? "";
   const list = (name: string) => splitValues(valuesOf(given, name));
-  const outcome = list("outcome");
-  if (!outcome.every(isOutcome)) problem("outcome", `is one of ${eventOutcomes.join(", ")}`);
-  const received = first("received");
-  if (received !== "" && !isRange(received)) problem("received", "is from..to in ISO dates or times");
+  const among = (name: string, known: readonly string[]) => {
+    const values = list(name);
+    if (!values.every((value) => known.includes(value))) problem(name, `is one of ${known.join(", ")}`);
+    return values.filter((value) => known.includes(value));
+  };
+  const readable = (name: keyof typeof readings) => {
+    const { isReadable, message } = readings[name];
+    const text = first(name);
+    if (text === "" || isReadable(text)) return text;
+    problem(name, message);
+    return "";
+  };
   return {
     entity: list("entity"),
     action: list("action"),
-    outcome: outcome.filter(isOutcome),
-    subject: first("subject"),
-    id: first("id"),
-    received: isRange(received) ? received : "",
+    outcome: among("outcome", eventOutcomes),
+    module: among("module", notificationModules),
+    reason: list("reason"),
+    subject: first("subject").slice(0, 200),
+    id: first("id").slice(0, 200),
+    received: readable("received"),
+    text: readable("text"),
+    path: readable("path"),
+    newest: readFlag(first("newest"), () => problem("newest", "is true or false")) ?? false,
     limit: readLimit(first("limit"), { usual: defaultLimit, most: maximumLimit }, () =>
       problem("limit", `is a whole number from 1 to ${maximumLimit}`),
     ),
@@ -70,22 +111,50 @@ function readSearch(given: Given, problems: FieldError[]): EventSearch {
   };
 }
 
-const isRange = (text: string) => parseRange(text) !== null;
-const isOutcome = (value: string) => eventOutcomes.some((outcome) => outcome === value);
+const readings = {
+  received: {
+    isReadable: (text: string) => parseRange(text) !== null,
+    message: "is from..to in ISO dates or times",
+  },
+  text: {
+    isReadable: (text: string) => text.length >= shortestText && text.length <= 200,
+    message: `has at least ${shortestText} characters`,
+  },
+  path: {
+    isReadable: (text: string) => parseBodyPath(text) !== null,
+    message: 'is a path, = and a value, like payload.orderStatus = "PAID"',
+  },
+};
 
-/** What the screen lists and opens: `id` opens one of ours, and narrows the list when it is the sender's own. */
-export function eventScreenOf(given: Omit<EventSearch, "cursor">): {
-  search: EventSearch;
-  openedId: string | null;
-} {
-  const openedId = /^\d{1,18}$/.test(given.id) ? given.id : null;
-  const outcome = given.outcome.filter(isOutcome);
-  const id = openedId === null ? given.id : "";
-  const received = isRange(given.received) ? given.received : "";
-  return { search: { ...given, outcome, received, id, limit: defaultLimit, cursor: null }, openedId };
+/** What the screen at this address lists and opens: `id` opens one of ours, and narrows the list when it is the sender's own. */
+export function parseEventScreen(given: Given) {
+  const problems: FieldError[] = [];
+  const { id, ...search } = readSearch(given, problems);
+  const openedId = /^\d{1,18}$/.test(id) ? id : null;
+  const strange = [...namesOf(given)].filter((name) => !(name in eventSearchParams));
+  return {
+    search: {
+      ...search,
+      id: openedId === null ? id : "",
+      newest: false,
+      limit: defaultLimit,
+      cursor: null,
+    } satisfies EventSearch,
+    openedId,
+    /** Names of the parameters that could not be read, wholly or in part. */
+    unread: [...new Set([...problems.map(({ path }) => path), ...strange])],
+  };
 }
 
-const serialize = createSerializer({ ...eventSearchParams, cursor: parseAsString });
+/** Whether it narrows the list at all. */
+export const isNarrowed = (search: EventSearch): boolean =>
+  eventSearchToQuery({ ...search, newest: false, limit: defaultLimit, cursor: null }) !== "";
+
+const serialize = createSerializer({
+  ...eventSearchParams,
+  newest: parseAsBoolean.withDefault(false),
+  cursor: parseAsString,
+});
 
 /** `?outcome=failed&…` with defaults left out, or "" when nothing is set. */
 export function eventSearchToQuery(search: Partial<EventSearch>): string {

@@ -5,7 +5,7 @@ import { createQueryClient } from "@/lib/api/query-client";
 import { signedInOperator } from "@/lib/auth/page";
 import { eventListQuery } from "@/lib/events/queries";
 import { listEvents } from "@/lib/events/read";
-import { eventScreenOf, parseEventSearch } from "@/lib/events/search-params";
+import { parseEventScreen } from "@/lib/events/search-params";
 import { translator } from "@/lib/i18n/server";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,9 +16,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function EventsPage({ searchParams }: Props) {
   const operator = await signedInOperator();
-  const { search } = eventScreenOf(parseEventSearch(await searchParams));
+  const { search } = parseEventScreen(await searchParams);
   const client = createQueryClient();
-  await client.prefetchInfiniteQuery({ ...eventListQuery(search), queryFn: () => listEvents(search) });
+  await client.prefetchInfiniteQuery({ ...eventListQuery(search), queryFn: () => listEvents(search, operator.role) });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <EventsScreen role={operator.role} />

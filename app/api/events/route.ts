@@ -5,5 +5,5 @@ import { requireEventSearch } from "@/lib/events/search-params";
 export const GET = apiHandler({
   role: "viewer",
   query: requireEventSearch,
-  run: ({ query }) => listEvents(query),
+  run: ({ query, operator }) => listEvents(query, operator.role),
 });

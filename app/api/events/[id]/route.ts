@@ -7,7 +7,7 @@ export const GET = apiHandler({
   role: "viewer",
   params: eventIdParamsSchema,
   run: async ({ operator, params }) => {
-    const found = await getEvent(params.id, operator);
+    const found = await getEvent(params.id, operator.role);
     if (!found) throw new AppError("not_found", "no such event");
     return found;
   },

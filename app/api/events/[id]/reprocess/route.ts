@@ -8,6 +8,6 @@ export const POST = apiHandler({
   params: eventIdParamsSchema,
   run: async ({ operator, params, requestId }) => {
     await reprocessEvent({ operator, id: params.id, requestId });
-    return getEvent(params.id, operator);
+    return getEvent(params.id, operator.role);
   },
 });
