@@ -19,6 +19,7 @@ export const errorCodes = [
   "document_blocked",
   "outcome_unknown",
   "database_unavailable",
+  "disk_full",
   "overloaded",
   "internal",
 ] as const;

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { isDiskFull } from "@/lib/db/trouble";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { problemStatus, type Problem } from "./problem";
 
@@ -24,6 +25,7 @@ const titles: Record<ErrorCode, string> = {
   document_blocked: "The document was not accepted",
   outcome_unknown: "It is not known whether this went through",
   database_unavailable: "The database is not answering",
+  disk_full: "The disk of the database is full",
   overloaded: "Too much at once",
   internal: "Something broke",
 };
@@ -73,6 +75,9 @@ export function methodNotAllowedResponse(allow: string): Response {
 
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isDiskFull(error)) {
+    return new AppError("disk_full", "the database has no room", { cause: error, retryAfterSeconds: 30 });
+  }
   if (isDatabaseDown(error)) {
     return new AppError("database_unavailable", "the database cannot be reached", {
       cause: error,

@@ -3,6 +3,7 @@ import { timingSafeEqual, createHash } from "node:crypto";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
+import { databaseTrouble } from "@/lib/db/trouble";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { singleton } from "@/lib/singleton";
@@ -16,7 +17,10 @@ export async function health(): Promise<Response> {
   return Response.json({ status: "alive" }, { headers: noStore });
 }
 
-/** `GET /api/ready`: the database answers and has every migration of this build; 503 otherwise. */
+/**
+ * `GET /api/ready`: the database answers and has every migration of this build; 503 otherwise. With a full disk it still
+ * reads, so it stays ready and names the problem: sent away, it would never learn that there is room again.
+ */
 export async function ready(): Promise<Response> {
   try {
     const result = await db().execute<{ last: string | null }>(
@@ -25,7 +29,8 @@ export async function ready(): Promise<Response> {
     if (Number(result.rows[0]?.last ?? 0) < newestMigration()) {
       throw new AppError("database_unavailable", "migrations are missing", { retryAfterSeconds: 5 });
     }
-    return Response.json({ status: "ready" }, { headers: noStore });
+    const problem = databaseTrouble();
+    return Response.json({ status: "ready", ...(problem && { problem }) }, { headers: noStore });
   } catch (cause) {
     const down = new AppError("database_unavailable", "the database does not answer", {
       cause,

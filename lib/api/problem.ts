@@ -22,6 +22,7 @@ export const problemStatus: Record<ErrorCode, number> = {
   document_blocked: 502,
   outcome_unknown: 202,
   database_unavailable: 503,
+  disk_full: 503,
   overloaded: 503,
   internal: 500,
 };

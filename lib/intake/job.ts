@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import { describeError } from "@/lib/api/error-log";
 import { metrics } from "@/lib/api/metrics";
 import { pool } from "@/lib/db/client";
+import { isDiskFull, noteWrite } from "@/lib/db/trouble";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
@@ -49,7 +50,7 @@ const intake = () =>
 
 /**
  * Resolves once the notification is committed. Whoever waits at the same time shares one statement and one commit.
- * @throws AppError `overloaded` or `database_unavailable`: the sender must try again
+ * @throws AppError `overloaded`, `database_unavailable` or `disk_full`: the sender must try again
  */
 export function storeNotification(notification: Notification): Promise<void> {
   const held = intake();
@@ -154,14 +155,17 @@ async function store(batch: Waiting[]) {
       return;
     }
     log().error({ error: describeError(error), count: batch.length }, "notifications could not be stored");
+    noteWrite(error);
     const details = { retryAfterSeconds: 5, cause: error };
-    const refusal = new AppError("database_unavailable", "not stored", details);
+    const code = isDiskFull(error) ? "disk_full" : "database_unavailable";
+    const refusal = new AppError(code, "not stored", details);
     for (const { notification, settle } of batch) {
       metrics().webhooks.inc({ sender: notification.sender, result: "failed" });
       settle(refusal);
     }
     return;
   }
+  noteWrite();
   const now = performance.now();
   for (const { settle, since } of batch) {
     metrics().intakeSeconds.observe((now - since) / 1_000);

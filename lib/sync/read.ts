@@ -1,6 +1,7 @@
 import "server-only";
 import { countDistinct, gt, isNull, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
+import { databaseTrouble } from "@/lib/db/trouble";
 import { orders, unannouncedChanges } from "@/lib/db/schema/orders";
 import { syncWindows } from "@/lib/db/schema/sync";
 import { env } from "@/lib/env";
@@ -22,7 +23,7 @@ export async function readFreshness(now = new Date()): Promise<Freshness> {
     isStale: !syncedAt || now.getTime() - syncedAt.getTime() > allowedSeconds * 1_000,
     allowedSeconds,
     firstSync: first?.lastSucceededAt ? 1 : await recentShare(first),
-    problem: problemOf(marks.sweep) ?? problemOf(first),
+    problem: databaseTrouble() ?? problemOf(marks.sweep) ?? problemOf(first),
   };
 }
 

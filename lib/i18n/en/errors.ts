@@ -37,6 +37,10 @@ export const errors = {
   },
   outcome_unknown: { title: "Outcome not known yet", action: "Check before doing it again." },
   database_unavailable: { title: "Our storage is not answering", action: "Try again in a moment." },
+  disk_full: {
+    title: "The disk of our storage is full",
+    action: "Nothing new can be kept: tell the administrator at once.",
+  },
   overloaded: { title: "Too busy right now", action: "Try again in a moment." },
   internal: {
     title: "Something broke on our side",

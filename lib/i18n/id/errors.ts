@@ -34,6 +34,10 @@ export const errors = {
   },
   outcome_unknown: { title: "Hasil belum diketahui", action: "Periksa dulu sebelum mengulang." },
   database_unavailable: { title: "Penyimpanan kami tidak menjawab", action: "Coba lagi sebentar lagi." },
+  disk_full: {
+    title: "Disk penyimpanan kami penuh",
+    action: "Data baru tidak bisa disimpan: segera beri tahu administrator.",
+  },
   overloaded: { title: "Sedang terlalu ramai", action: "Coba lagi sebentar lagi." },
   internal: {
     title: "Ada yang rusak di sisi kami",
