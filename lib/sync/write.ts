@@ -61,8 +61,8 @@ export async function forgiveLateNotifications(): Promise<void> {
   await db().execute(sql`
     delete from unannounced_changes where id in (
       select id from unannounced_changes as found
-      where ${foundAt()} < clock_timestamp() - interval '30 days'
-         or ${foundAt()} > clock_timestamp() - interval '1 hour' and ${isAnnouncedLate} for update skip locked)`);
+      where ${foundAt()} < now() - interval '30 days'
+         or ${foundAt()} > now() - interval '1 hour' and ${isAnnouncedLate} for update skip locked)`);
 }
 
 /**
