@@ -56,10 +56,12 @@ test("filters live in the address: Back returns to what was there before", async
   await signIn("viewer");
   await page.goto("/delivery-orders");
 
-  await page.getByRole("button", { name: "Ditarik" }).click();
+  await page.getByRole("button", { name: "Penarikan" }).click();
+  await page.getByRole("checkbox", { name: /^Ditarik/ }).check();
   await expect(page).toHaveURL(/withdrawn=true/);
+  await page.keyboard.press("Escape");
   await page.goBack();
 
   await expect(page).not.toHaveURL(/withdrawn/);
-  await expect(page.getByRole("button", { name: "Ditarik" })).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByRole("button", { name: "Hapus saringan Penarikan" })).toHaveCount(0);
 });

@@ -1,13 +1,15 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { NewRowsPill } from "@/components/data-table/new-rows-pill";
 import { StaleRows } from "@/components/data-table/stale-rows";
+import { UnreadParts } from "@/components/data-table/unread-parts";
 import { useKeys } from "@/components/layout/use-keys";
 import type { DeliveryOrderRow } from "@/lib/delivery-orders/schema";
-import { deliveryOrderSearchToQuery } from "@/lib/delivery-orders/search-params";
+import { deliveryOrderSearchToQuery, unreadDeliveryParams } from "@/lib/delivery-orders/search-params";
 import { DeliveryPeek } from "./delivery-peek";
 import { DeliveryRows } from "./delivery-rows";
 import { DeliveryToolbar } from "./delivery-toolbar";
@@ -18,6 +20,7 @@ import { useReading } from "./use-reading";
 /** What is coming in right now? Flows by itself until somebody reads; then it waits behind a count. */
 export function DeliveryOrdersScreen() {
   const t = useTranslations();
+  const given = useSearchParams();
   const { search, isFiltered, change, clear } = useDeliverySearch();
   const [isPaused, setIsPaused] = useState(false);
   const [peekedId, setPeekedId] = useQueryState("peek", parseAsString);
@@ -33,7 +36,6 @@ export function DeliveryOrdersScreen() {
       <h1 className="sr-only">{t("deliveryOrders.title")}</h1>
       <DeliveryToolbar
         search={search}
-        rows={deliveries.rows}
         total={newest?.total}
         isFiltered={isFiltered}
         isPaused={isPaused}
@@ -43,6 +45,7 @@ export function DeliveryOrdersScreen() {
       >
         <NewRowsPill count={deliveries.newCount} onShow={deliveries.showNewest} />
       </DeliveryToolbar>
+      <UnreadParts names={unreadDeliveryParams(new URLSearchParams(given))} />
       <StaleRows list={list} head={head} hasRows={deliveries.rows.length > 0} />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-h-0 min-w-0 flex-1 flex-col" {...listeners}>

@@ -9,14 +9,13 @@ import { Coverage } from "@/components/freshness/coverage";
 import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { Button } from "@/components/ui/button";
-import type { DeliveryOrderPage, DeliveryOrderRow } from "@/lib/delivery-orders/schema";
+import type { DeliveryOrderPage } from "@/lib/delivery-orders/schema";
 import type { DeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
 import { DeliveryFilters } from "./delivery-filters";
 import type { DeliveryChange } from "./use-delivery-search";
 
 type Props = {
   search: DeliveryOrderSearch;
-  rows: DeliveryOrderRow[];
   total: DeliveryOrderPage["total"] | undefined;
   isFiltered: boolean;
   isPaused: boolean;
@@ -27,7 +26,7 @@ type Props = {
 };
 
 export function DeliveryToolbar(props: Props) {
-  const { search, rows, total, isFiltered, isPaused, onPause, onChange, onClear, children } = props;
+  const { search, total, isFiltered, isPaused, onPause, onChange, onClear, children } = props;
   const t = useTranslations();
   return (
     <ListToolbar
@@ -66,7 +65,7 @@ export function DeliveryToolbar(props: Props) {
         value={search.q}
         onSearch={(q) => onChange({ q })}
       />
-      <DeliveryFilters search={search} rows={rows} onChange={onChange} />
+      <DeliveryFilters search={search} onChange={onChange} />
     </ListToolbar>
   );
 }

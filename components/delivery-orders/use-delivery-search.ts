@@ -2,12 +2,13 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { flagFilters, listFilters, rangeFilters } from "@/lib/delivery-filters/schema";
 import {
   defaultLimit,
   deliveryOrderSearchParams,
-  listFilters,
   type DeliveryOrderSearch,
 } from "@/lib/delivery-orders/search-params";
+import { chosenOf } from "./filter-words";
 
 export type DeliveryChange = Partial<Omit<DeliveryOrderSearch, "limit" | "cursor">>;
 
@@ -18,11 +19,8 @@ export function useDeliverySearch() {
     () => ({ ...params, limit: defaultLimit, cursor: null }),
     [params],
   );
-  const isFiltered =
-    search.q !== "" ||
-    search.withdrawn !== null ||
-    search.confirmed !== null ||
-    listFilters.some((name) => search[name].length > 0);
+  const filters = [...listFilters, ...flagFilters, ...rangeFilters, "subject"] as const;
+  const isFiltered = search.q !== "" || filters.some((name) => chosenOf(search, name).length > 0);
   const change = (next: DeliveryChange) => void setParams(next);
   const clear = () => void setParams(null);
   return { search, isFiltered, change, clear };

@@ -26,6 +26,8 @@ beforeAll(async () => {
       trackingNumber: `JP95%_${n}`,
       warehouseCode: n < 10 ? "021DCB" : "022",
       shippingAddress: { name: "Siti", phoneNumber: "08123456789" },
+      // Half an hour into the next day of the warehouse, and one before it ends.
+      createAt: n === 1 ? "2026-11-19T17:30:00Z" : n === 2 ? "2026-11-19T16:30:00Z" : "2026-11-20T03:00:00Z",
       lastUpdateAt: "2026-11-20T03:00:00Z",
     },
   }));
@@ -61,6 +63,12 @@ test.each([
   ["q=jp95%25_13", ["WDO13"]],
   ["q=%25", Array.from({ length: 25 }, (_, n) => `WDO${String(n).padStart(2, "0")}`)],
   ["q=SO24", ["WDO24"]],
+  ["subject=WDO03,SO7", ["WDO03", "WDO07"]],
+  ["created=2026-11-19..2026-11-19", ["WDO02"]],
+  ["created=2026-11-18T17:00:00Z..2026-11-19T16:59:59.999Z", ["WDO02"]],
+  ["updated=2026-11-20..&status=ACCEPT&warehouse=021DCB", ["WDO00", "WDO02", "WDO04", "WDO06", "WDO08"]],
+  ["updated=..2026-11-19", []],
+  ["withdrawn=false&confirmed=true", []],
   ["q=%00nobody'; drop table orders", []],
 ])("a list filtered by %s shows what fits", async (query, expected) => {
   const page = await list(query);

@@ -1,14 +1,20 @@
 import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { QueryResultRow } from "pg";
-import { rowsOf } from "@/lib/db/run";
+import { isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { allOf, chosenKeys, hasKey, ownConditions } from "@/lib/delivery-filters/read";
 import { AppError } from "@/lib/errors";
 import { decodeCursor, encodeCursor, itemsOf, type Json } from "./rules";
 import type { DeliveryOrderDetail, DeliveryOrderPage, DeliveryOrderRow } from "./schema";
-import { listFilters, type DeliveryOrderSearch, type ListFilter } from "./search-params";
+import type { DeliveryOrderSearch } from "./search-params";
 
-/** Above this a count says "more than". */
+/** Above this a count says "at least". */
 const countCap = 10_000;
+/** Of matches to a time, read off an index, so many are put in order; more are met soon by walking the list. */
+const sortCap = 100_000;
+/** The newest of so many combinations are merged; more have so many delivery orders that walking the list meets them soon. */
+const mergeCap = 2_000;
+const walkTimeoutMs = 5_000;
 const mostVersions = 200;
 
 const columns = sql.raw(`
@@ -17,58 +23,83 @@ const columns = sql.raw(`
   d.tracking_number, d.logistics_provider, d.create_at, d.last_update_at, d.last_action, d.received_at, d.withdrawn,
   d.confirmed, o.label_print_status, to_char(d.received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place`);
 
-const source = sql`from delivery_orders as d left join orders as o on o.order_id = d.source_order_id`;
-
-const filterColumns: Record<ListFilter, SQL> = {
-  warehouse: sql`array[d.warehouse_id, d.warehouse_code]`,
-  owner: sql`array[d.owner_id, d.owner_code]`,
-  channel: sql`array[d.channel]`,
-  shop: sql`array[d.shop_id]`,
-  courier: sql`array[d.logistics_provider]`,
-  status: sql`array[d.delivery_order_status]`,
-  type: sql`array[d.delivery_order_type]`,
-  action: sql`array[d.last_action]`,
-};
-
-/** The same expression as the index `delivery_orders_search`. */
-const searchText = sql.raw(
-  `upper(d.delivery_order_id || ' ' || coalesce(d.delivery_order_sn, '') || ' ' || coalesce(d.source_order_id, '') || ' ' || coalesce(d.source_order_sn, '') || ' ' || coalesce(d.tracking_number, ''))`,
-);
+const source = sql`delivery_orders as d left join orders as o on o.order_id = d.source_order_id`;
+const newestFirst = sql`order by d.received_at desc nulls last, d.delivery_order_id`;
 
 /** Newest received first. An unknown cursor is refused: starting over would look like an endless list. */
 export async function listDeliveryOrders(search: DeliveryOrderSearch): Promise<DeliveryOrderPage> {
-  const conditions = conditionsOf(search);
   const after = search.cursor === null ? [] : [afterCursor(search.cursor)];
-  const [rows, [counted]] = await Promise.all([
-    rowsOf<StoredRow>(sql`
-      select ${columns} ${source} where ${all([...conditions, ...after])}
-      order by d.received_at desc nulls last, d.delivery_order_id limit ${search.limit + 1}`),
-    rowsOf<{ count: number }>(sql`
-      select count(*)::int as count
-      from (select 1 from delivery_orders as d where ${all(conditions)} limit ${countCap + 1}) as found`),
-  ]);
+  const scope = { keys: await chosenKeys(search), own: ownConditions(search), isText: search.q !== "" };
+  const found = await countFound(scope);
+  const rows = await readPage(scope, after, { found, limit: search.limit + 1 });
   const shown = rows.slice(0, search.limit);
   const last = rows.length > shown.length ? shown.at(-1) : undefined;
-  const count = counted?.count ?? 0;
   return {
     rows: shown.map(rowOf),
     nextCursor: last ? encodeCursor(last.place, last.delivery_order_id) : null,
-    total: { count: Math.min(count, countCap), exact: count <= countCap },
+    total: { count: Math.min(found, countCap), exact: found <= countCap },
   };
 }
 
-const all = (conditions: SQL[]) => (conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`);
+/** `keys`: null when no choice is made; `own`: conditions that no combination answers. */
+type Scope = { keys: string[] | null; own: SQL[]; isText: boolean };
 
-function conditionsOf(search: DeliveryOrderSearch): SQL[] {
-  const chosen = listFilters.filter((name) => search[name].length > 0);
-  const conditions = chosen.map((name) => sql`${filterColumns[name]} && ${sql.param(search[name])}::text[]`);
-  if (search.withdrawn !== null) conditions.push(sql`d.withdrawn = ${search.withdrawn}`);
-  if (search.confirmed !== null) conditions.push(sql`d.confirmed = ${search.confirmed}`);
-  if (search.q) {
-    const text = search.q.toUpperCase().replace(/[\\%_]/g, "\\$&");
-    conditions.push(sql`${searchText} like ${`%${text}%`}`);
+/** How many there are, up to one more than is told or put in order. */
+async function countFound({ keys, own, isText }: Scope): Promise<number> {
+  if (keys?.length === 0) return 0;
+  const matching = [...own, ...(keys ? [hasKey(keys)] : [])];
+  const cap = own.length > 0 && !isText ? sortCap : countCap;
+  const [counted] = await inTime<{ count: number }>(sql`
+    select count(*)::int as count
+    from (select from delivery_orders as d where ${allOf(matching)} limit ${cap + 1}) as found`);
+  return counted?.count ?? 0;
+}
+
+type Asked = { found: number; limit: number };
+
+async function readPage(
+  { keys, own, isText }: Scope,
+  after: SQL[],
+  { found, limit }: Asked,
+): Promise<StoredRow[]> {
+  if (found === 0) return [];
+  if (own.length === 0 && keys && keys.length <= mergeCap) return rowsIn(mergedPage(keys, after, limit));
+  const matching = [...own, ...(keys ? [hasKey(keys)] : []), ...after];
+  if (own.length > 0 && found <= (isText ? countCap : sortCap)) return rowsIn(sortedPage(matching, limit));
+  const walked = sql`
+    select d.delivery_order_id from delivery_orders as d where ${allOf(matching)} ${newestFirst} limit ${limit}`;
+  return rowsIn(walked, { isWalk: true });
+}
+
+/** The newest of each combination, one short walk of an index each. */
+const mergedPage = (keys: string[], after: SQL[], limit: number) => sql`
+  select d.delivery_order_id
+  from unnest(${sql.param(keys)}::bigint[]) as k(key) cross join lateral (
+    select d.delivery_order_id, d.received_at from delivery_orders as d
+    where ${allOf([sql`d.facets_key = k.key`, ...after])} ${newestFirst} limit ${limit}
+  ) as d ${newestFirst} limit ${limit}`;
+
+/** Collected first: a walk along the list may meet none of them for long. */
+const sortedPage = (conditions: SQL[], limit: number) => sql`
+  select d.delivery_order_id from (
+    select d.delivery_order_id, d.received_at from delivery_orders as d where ${allOf(conditions)} offset 0
+  ) as d ${newestFirst} limit ${limit}`;
+
+const rowsIn = (page: SQL, { isWalk = false } = {}) =>
+  inTime<StoredRow>(
+    sql`
+    with page as materialized (${page})
+    select ${columns} from page join ${source} using (delivery_order_id) ${newestFirst}`,
+    isWalk,
+  );
+
+async function inTime<T extends QueryResultRow>(statement: SQL, isWalk = false): Promise<T[]> {
+  try {
+    return await rowsOf<T>(statement, { timeoutMs: walkTimeoutMs, isWalk });
+  } catch (error) {
+    if (!isStatementTimeout(error)) throw error;
+    throw new AppError("overloaded", "listing took too long", { cause: error });
   }
-  return conditions;
 }
 
 function afterCursor(cursor: string): SQL {
@@ -77,15 +108,16 @@ function afterCursor(cursor: string): SQL {
     const fields = [{ path: "cursor", message: "is not a cursor of this list" }];
     throw new AppError("invalid_input", "unknown cursor", { fields });
   }
-  return sql`(d.received_at < ${place.at}::timestamptz
-    or (d.received_at = ${place.at}::timestamptz and d.delivery_order_id > ${place.id}))`;
+  // The first part is where an index begins, the second what it must leave out there.
+  return sql`d.received_at <= ${place.at}::timestamptz
+    and (d.received_at < ${place.at}::timestamptz or d.delivery_order_id > ${place.id})`;
 }
 
 /** @returns null when no notification ever named it */
 export async function getDeliveryOrder(deliveryOrderId: string): Promise<DeliveryOrderDetail | null> {
   const [rows, versions] = await Promise.all([
     rowsOf<StoredRow & { payload: Json }>(sql`
-      select ${columns}, d.payload ${source} where d.delivery_order_id = ${deliveryOrderId}`),
+      select ${columns}, d.payload from ${source} where d.delivery_order_id = ${deliveryOrderId}`),
     rowsOf<StoredVersion>(sql`
       select id, event_id, action, last_update_at, received_at, changed, applied
       from delivery_order_versions where delivery_order_id = ${deliveryOrderId}

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { parseDeliveryOrderSearch, requireDeliveryOrderSearch } from "./search-params";
+import { parseDeliveryOrderSearch, requireDeliveryOrderSearch, unreadDeliveryParams } from "./search-params";
 
 test.each([
   ["withdrawn=maybe", ["withdrawn"]],
   ["confirmed=2&limit=x", ["confirmed", "limit"]],
   ["limit=201", ["limit"]],
+  ["created=yesterday&updated=2026-02-30..", ["created", "updated"]],
+  ["withdrawn=true&withdrawn=false", ["withdrawn"]],
 ])("the API names what it cannot read in %s, and a screen goes on without it", (query, paths) => {
   const given = new URLSearchParams(query);
 
@@ -24,4 +26,12 @@ test("what can be read is the same for both", () => {
 
   expect(search).toMatchObject({ status: ["NEW"], withdrawn: false, confirmed: true, limit: 20 });
   expect(search).toEqual(parseDeliveryOrderSearch(given));
+});
+
+test("the screen names what of its address nobody read, and nothing of what it did", () => {
+  const read = new URLSearchParams("status=NEW&created=2026-11-20..&withdrawn=true&peek=WDO1&subject=SO1");
+  const unread = new URLSearchParams("statsu=NEW&created=2026-13-01..&confirmed=maybe");
+
+  expect(unreadDeliveryParams(read)).toEqual([]);
+  expect(unreadDeliveryParams(unread)).toEqual(["confirmed", "created", "statsu"]);
 });

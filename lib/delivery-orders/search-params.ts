@@ -1,6 +1,16 @@
-import { createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
-import { AppError, type FieldError } from "@/lib/errors";
+import { createParser, createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
 import {
+  emptyDeliveryFilter,
+  flagFilters,
+  listFilters,
+  rangeFilters,
+  type DeliveryFilter,
+} from "@/lib/delivery-filters/schema";
+import { AppError, type FieldError } from "@/lib/errors";
+import { parseRange } from "@/lib/filters/rules";
+import {
+  leftOutOf,
+  namesOf,
   readFlag,
   readLimit,
   severalValues,
@@ -10,25 +20,17 @@ import {
 } from "@/lib/filters/search-params";
 
 export const defaultLimit = 50;
-export const maximumLimit = 200;
+const maximumLimit = 200;
 
-/** Filters that take several values. `courier` is the logistics provider, `action` the newest notification's. */
-export const listFilters = [
-  "warehouse",
-  "owner",
-  "channel",
-  "shop",
-  "courier",
-  "status",
-  "type",
-  "action",
-] as const;
-export type ListFilter = (typeof listFilters)[number];
+const range = createParser<string>({
+  parse: (text) => (parseRange(text) ? text.trim() : null),
+  serialize: String,
+}).withDefault("");
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const deliveryOrderSearchParams = {
-  /** Start or end of a delivery order number, order number, tracking number or id. */
   q: parseAsString.withDefault(""),
+  subject: severalValues,
   warehouse: severalValues,
   owner: severalValues,
   channel: severalValues,
@@ -39,16 +41,12 @@ export const deliveryOrderSearchParams = {
   action: severalValues,
   withdrawn: parseAsBoolean,
   confirmed: parseAsBoolean,
+  created: range,
+  updated: range,
   limit: parseAsInteger.withDefault(defaultLimit),
 };
 
-export type DeliveryOrderSearch = Record<ListFilter, string[]> & {
-  q: string;
-  withdrawn: boolean | null;
-  confirmed: boolean | null;
-  limit: number;
-  cursor: string | null;
-};
+export type DeliveryOrderSearch = DeliveryFilter & { limit: number; cursor: string | null };
 
 /** Never throws: what cannot be read falls to its default, as a screen wants it. */
 export function parseDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
@@ -66,29 +64,47 @@ export function requireDeliveryOrderSearch(given: Given): DeliveryOrderSearch {
   throw new AppError("invalid_input", "unreadable filters", { fields: problems });
 }
 
+/** What else stands in the address of the screen: where somebody is. */
+const screenNames = [...Object.keys(deliveryOrderSearchParams), "peek"];
+
+/** Names of the parameters in the screen's address that could not be read, wholly or in part. */
+export function unreadDeliveryParams(given: Given): string[] {
+  const problems: FieldError[] = [];
+  readSearch(given, problems);
+  const unknown = [...namesOf(given)].filter((name) => !screenNames.includes(name));
+  return [...new Set([...problems.map(({ path }) => path), ...unknown])];
+}
+
+/** Have one value; of several the first counts. */
+const singles = ["q", ...flagFilters, ...rangeFilters, "limit", "cursor"] as const;
+
 function readSearch(given: Given, problems: FieldError[]): DeliveryOrderSearch {
-  const complain = (path: string, message: string) => () => void problems.push({ path, message });
-  const first = (name: string) => valuesOf(given, name)[0]?.trim() ?? "";
-  const list = (name: ListFilter) => splitValues(valuesOf(given, name));
-  return {
-    q: first("q").slice(0, 200),
-    warehouse: list("warehouse"),
-    owner: list("owner"),
-    channel: list("channel"),
-    shop: list("shop"),
-    courier: list("courier"),
-    status: list("status"),
-    type: list("type"),
-    action: list("action"),
-    withdrawn: readFlag(first("withdrawn"), complain("withdrawn", "is true or false")),
-    confirmed: readFlag(first("confirmed"), complain("confirmed", "is true or false")),
-    limit: readLimit(
-      first("limit"),
-      { usual: defaultLimit, most: maximumLimit },
-      complain("limit", `is a whole number from 1 to ${maximumLimit}`),
-    ),
-    cursor: first("cursor") || null,
-  };
+  const all = (name: string) => valuesOf(given, name);
+  const first = (name: string) => all(name)[0]?.trim() ?? "";
+  const complain = (path: string, message: string) => void problems.push({ path, message });
+
+  const filter: DeliveryFilter = { ...emptyDeliveryFilter, q: first("q").slice(0, 200) };
+  for (const name of [...listFilters, "subject"] as const) {
+    filter[name] = splitValues(all(name));
+    const leftOut = leftOutOf(all(name));
+    if (leftOut) complain(name, leftOut);
+  }
+  for (const name of flagFilters) {
+    filter[name] = readFlag(first(name), () => complain(name, "is true or false"));
+  }
+  for (const name of rangeFilters) {
+    const text = first(name);
+    if (!text || parseRange(text)) filter[name] = text;
+    else complain(name, "is from..to in ISO dates or times, either side may be empty, from before to");
+  }
+  for (const name of singles) {
+    if (new Set(all(name)).size > 1) complain(name, "is given once");
+  }
+  const limits = { usual: defaultLimit, most: maximumLimit };
+  const limit = readLimit(first("limit"), limits, () =>
+    complain("limit", `is a whole number from 1 to ${maximumLimit}`),
+  );
+  return { ...filter, limit, cursor: first("cursor") || null };
 }
 
 const serialize = createSerializer({ ...deliveryOrderSearchParams, cursor: parseAsString });
