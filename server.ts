@@ -22,6 +22,7 @@ import { drainNotifications } from "@/lib/intake/job";
 import { log } from "@/lib/log";
 import { listOrdersHttp } from "@/lib/orders/http";
 import { preparePeople } from "@/lib/people/job";
+import { startRecoveries } from "@/lib/recovery/job";
 import { startSync } from "@/lib/sync/job";
 import { readFreshness } from "@/lib/sync/read";
 import { startRereads } from "@/lib/mirror/job";
@@ -157,7 +158,7 @@ function startJobs(): Job[] {
   const readProblem = async () =>
     (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
   const readers = [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
-  return [...readers, startCounting(), startCoverage()];
+  return [...readers, startCounting(), startCoverage(), startRecoveries()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

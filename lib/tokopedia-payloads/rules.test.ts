@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { maskPersons } from "./rules";
+import { maskPersons, payloadTypeOf } from "./rules";
 
 const mask = (value: string) => (value === "" ? "" : "***");
 
@@ -40,4 +40,14 @@ test("the vendor's own example carries no person after masking", () => {
   expect(JSON.stringify(example)).toContain("628119916444");
   expect(masked).not.toContain("628119916444");
   expect(masked).toContain("BJUOKE");
+});
+
+test.each([
+  [{ order_status: 220, product_details: [] }, "order_status"],
+  [{ order_status: 220, invoice_num: "INV/1" }, "order_notification"],
+  [{ recipient: {} }, "order_notification"],
+  [{ order_status: 400, shop_id: 1 }, "order_status"],
+  [{ order_id: 1, reason: "buyer asks to cancel" }, null],
+])("a callback %j is told apart by what it carries", (body, type) => {
+  expect(payloadTypeOf(body)).toBe(type);
 });

@@ -1,3 +1,6 @@
+import type { Json } from "@/lib/notifications/rules";
+import type { PayloadType } from "./schema";
+
 /** What masks a value that tells who somebody is. */
 export type Mask = (value: string) => string;
 
@@ -17,4 +20,17 @@ export function maskPersons(value: unknown, mask: Mask, isPerson = false): unkno
     );
   }
   return isPerson && typeof value === "string" ? mask(value) : value;
+}
+
+/**
+ * Which of the two payloads a callback carries: nothing in it says so. Null for one of another kind, such as a request to
+ * cancel.
+ */
+export function payloadTypeOf(body: Json): PayloadType | null {
+  if ("product_details" in body) return "order_status";
+  const isNotification = ["amt", "recipient", "customer", "invoice_ref_num", "invoice_num"].some(
+    (field) => field in body,
+  );
+  if (isNotification) return "order_notification";
+  return "order_status" in body ? "order_status" : null;
 }

@@ -1,0 +1,9 @@
+import { apiHandler } from "@/lib/api/handler";
+import { recoveryIdParamsSchema } from "@/lib/recovery/schema";
+import { resumeRecovery } from "@/lib/recovery/write";
+
+export const POST = apiHandler({
+  role: "supervisor",
+  params: recoveryIdParamsSchema,
+  run: ({ operator, requestId, params }) => resumeRecovery({ operator, requestId, id: params.id }),
+});
