@@ -1,14 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Popover } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
-import { dataStateQuery } from "@/lib/data-state/queries";
 import type { Coverage } from "@/lib/data-state/schema";
 import { Age } from "@/components/layout/age";
 import { useFormat } from "@/components/layout/preferences";
+import { useDataState } from "./use-data-state";
 
 export type CoveredList = "orders" | "deliveryOrders" | "events";
 
@@ -16,7 +15,7 @@ export type CoveredList = "orders" | "deliveryOrders" | "events";
 export function CoverageButton({ list }: { list: CoveredList }) {
   const t = useTranslations("freshness.coverage");
   const format = useFormat();
-  const { data } = useQuery(dataStateQuery());
+  const { data } = useDataState();
   if (data === undefined) return null;
   const { coverage } = data;
   const { beginsAt, reachesBackTo, horizonDays, shops, cutShops } = coverage;

@@ -1,14 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Clock3, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { isTooOld } from "@/lib/allowances/rules";
 import { cn } from "@/lib/cn";
-import { dataStateQuery } from "@/lib/data-state/queries";
 import { useFormat } from "@/components/layout/preferences";
 import { useKeys } from "@/components/layout/use-keys";
 import { useNow } from "@/components/layout/use-now";
+import { useDataState } from "./use-data-state";
 
 type Props = {
   /** What the list's own answer said; the newest state of our copy is asked for beside it. */
@@ -24,7 +23,7 @@ export function FreshnessStamp({ at = null, isStale = false }: Props) {
   const t = useTranslations("frame");
   const format = useFormat();
   const now = useNow(1000);
-  const { data, isPending, refetch } = useQuery(dataStateQuery());
+  const { data, isPending, refetch } = useDataState();
   // Declined, so that the screen's own refresh runs too.
   useKeys({
     r: () => {

@@ -1,10 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
+import { useDataState } from "@/components/freshness/use-data-state";
 import { useFormat } from "@/components/layout/preferences";
 import { questionOf } from "@/lib/ask-ginee/rules";
-import { dataStateQuery } from "@/lib/data-state/queries";
 import type { DataState } from "@/lib/data-state/schema";
 import { codeKindWord } from "@/lib/lookup/labels";
 import { recogniseCode } from "@/lib/search/rules";
@@ -16,7 +15,7 @@ const unaskable: readonly string[] = ["waybill", "package_id", "delivery_order_i
 /** Where a text was looked for without success, what it looks like, and the question to Ginee. */
 export function NothingFound({ text }: { text: string }) {
   const t = useTranslations("finding");
-  const state = useQuery(dataStateQuery()).data;
+  const state = useDataState().data;
   const guess = recogniseCode(text);
   const kind = guess === null ? null : codeKindWord(guess);
   const isMarketplaceNumber = guess === null || !unaskable.includes(guess);
