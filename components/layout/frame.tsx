@@ -9,20 +9,26 @@ import { PersonMenu, type Person } from "./person-menu";
 import { Rail } from "./rail";
 import { TopBarPlace } from "./top-bar-slot";
 
-type Props = { person: Person; search: ReactNode; children: ReactNode };
+type Props = {
+  person: Person;
+  search: ReactNode;
+  /** Stands below the screen, which gives way at its end: nothing that somebody reads or presses moves. */
+  alarm: ReactNode;
+  children: ReactNode;
+};
 
 /** Rail, top bar and room for one screen, which scrolls by itself. */
-export function Frame({ person, search, children }: Props) {
+export function Frame({ person, search, alarm, children }: Props) {
   const t = useTranslations("frame");
   return (
-    <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)] phone:pb-15">
+    <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)_auto] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)_auto] phone:pb-15">
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-surface focus:not-sr-only focus:absolute focus:top-1 focus:left-1"
       >
         {t("skipToContent")}
       </a>
-      <div className="contents sm:row-span-2 sm:grid">
+      <div className="contents sm:row-span-3 sm:grid">
         <Rail />
       </div>
       <header className="flex items-center gap-3 border-b border-line bg-surface px-3.5">
@@ -30,6 +36,7 @@ export function Frame({ person, search, children }: Props) {
         <span className="ml-auto phone:hidden" />
         <TopBarPlace name="freshness" />
         <LiveDot />
+        <TopBarPlace name="sound" />
         <LanguageButton />
         <PersonMenu person={person} />
       </header>
@@ -40,6 +47,7 @@ export function Frame({ person, search, children }: Props) {
       >
         {children}
       </main>
+      <div className="min-w-0 empty:hidden">{alarm}</div>
       <KeysHelp />
     </div>
   );

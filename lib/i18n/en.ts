@@ -14,6 +14,7 @@ import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
 import { selection } from "./en/selection";
+import { stops } from "./en/stops";
 import { table } from "./en/table";
 import { today } from "./en/today";
 import { values } from "./en/values";
@@ -37,6 +38,7 @@ export const en: Messages = {
   orders,
   people,
   selection,
+  stops,
   table,
   today,
   values,

@@ -14,6 +14,7 @@ import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
 import { selection } from "./id/selection";
+import { stops } from "./id/stops";
 import { table } from "./id/table";
 import { today } from "./id/today";
 import { values } from "./id/values";
@@ -37,6 +38,7 @@ export const id = {
   orders,
   people,
   selection,
+  stops,
   table,
   today,
   values,

@@ -53,6 +53,8 @@ export const preferenceNames = [
   "delivery-orders-density",
   "events-columns",
   "events-density",
+  "stops-seen",
+  "stop-sound",
 ] as const;
 export type PreferenceName = (typeof preferenceNames)[number];
 export const preferenceParams = z.object({ name: z.enum(preferenceNames) });
