@@ -157,7 +157,7 @@ test("clocks an hour off, doubled and overtaking notifications neither lose an o
     disorder: 0.6,
     changedIds: true,
   });
-  const orders = [];
+  const orders: Truth[] = [];
   for (let n = 0; n < 24; n++) orders.push(await sandbox.control<Truth>("POST", "/orders", {}));
   for (const { orderId } of orders.slice(0, 12))
     await sandbox.control("POST", `/orders/${orderId}/cancel`, {});
