@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { StaleBanner } from "@/components/feedback/stale-banner";
 import { useLiveFeed } from "@/components/layout/live-feed";
 import { buttonLook } from "@/components/ui/button";
-import { dataStateQuery } from "@/lib/data-state/queries";
+import { silenceQuery } from "@/lib/coverage/queries";
 import { useSilenceWords } from "./words";
 
 const coverageHref = "/events/coverage";
@@ -17,9 +17,9 @@ export function SilentBanner() {
   const t = useTranslations("coverage.silent");
   const client = useQueryClient();
   const words = useSilenceWords();
-  const { data } = useQuery(dataStateQuery());
+  const { data } = useQuery(silenceQuery());
   useLiveFeed(["health", "reset"], () => {
-    void client.invalidateQueries({ queryKey: dataStateQuery().queryKey });
+    void client.invalidateQueries({ queryKey: silenceQuery().queryKey });
   });
   const isThere = usePathname() === coverageHref;
   const silence = data?.silence ?? null;

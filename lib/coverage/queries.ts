@@ -1,20 +1,34 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import { cellPageSchema, coverageSchema, fetchedCellSchema, type CellList, type FetchCell } from "./schema";
+import type { CellList, FetchCell } from "./schema";
+
+/** Fetched with the first request of the browser: every screen asks whether Ginee fell silent. */
+const shapes = () => import("./schema");
 
 export const coverageKeys = {
-  all: ["coverage"] as const,
   cell: (cell: FetchCell) => ["coverage", "cell", cell] as const,
 };
 
 const againMs = 10_000;
+const silenceAgainMs = 60_000;
+
+/** For the banner on every screen. The live feed says when it changes, so it is seldom asked for. */
+export const silenceQuery = () =>
+  queryOptions({
+    queryKey: ["silence"] as const,
+    queryFn: ({ signal }) =>
+      apiGet("/api/coverage/silence", async () => (await shapes()).spokenSchema, { signal }),
+    refetchInterval: silenceAgainMs,
+  });
 
 /** @param range `from..to`, see `dayRange`; asked again by the clock, because a change is found by the sweep and not told */
 export function coverageQuery(range: string) {
   return queryOptions({
     queryKey: ["coverage", "strip", range] as const,
     queryFn: ({ signal }) =>
-      apiGet(`/api/coverage?${new URLSearchParams({ range })}`, coverageSchema, { signal }),
+      apiGet(`/api/coverage?${new URLSearchParams({ range })}`, async () => (await shapes()).coverageSchema, {
+        signal,
+      }),
     refetchInterval: againMs,
   });
 }
@@ -30,7 +44,7 @@ export function cellQuery(cell: FetchCell, list: CellList) {
         list,
         ...(pageParam && { cursor: pageParam }),
       });
-      return apiGet(`/api/coverage/cell?${asked}`, cellPageSchema, { signal });
+      return apiGet(`/api/coverage/cell?${asked}`, async () => (await shapes()).cellPageSchema, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -41,6 +55,7 @@ export function cellQuery(cell: FetchCell, list: CellList) {
 export function fetchCellMutation(cell: FetchCell) {
   return mutationOptions({
     mutationKey: [...coverageKeys.cell(cell), "fetch"] as const,
-    mutationFn: () => apiSend("POST", "/api/coverage/fetch", cell, fetchedCellSchema),
+    mutationFn: () =>
+      apiSend("POST", "/api/coverage/fetch", cell, async () => (await shapes()).fetchedCellSchema),
   });
 }

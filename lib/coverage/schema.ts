@@ -14,6 +14,8 @@ export const silenceSchema = z.object({
 });
 export type Silence = z.infer<typeof silenceSchema>;
 
+export const spokenSchema = z.object({ silence: z.nullable(silenceSchema) });
+
 export const mostCounted = 1_000;
 
 /**

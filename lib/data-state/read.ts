@@ -1,6 +1,5 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { readSilence } from "@/lib/coverage/read";
 import { rowsOf } from "@/lib/db/run";
 import { env } from "@/lib/env";
 import { singleton } from "@/lib/singleton";
@@ -14,9 +13,10 @@ const lifeMs = 1_000;
 export function readDataState(): Promise<DataState> {
   const held = singleton<{ at: number; state?: Promise<DataState> }>("data-state", () => ({ at: 0 }));
   if (held.state && Date.now() - held.at < lifeMs) return held.state;
-  const state = Promise.all([readFreshness(), readCoverage(), readSilence()]).then(
-    ([freshness, coverage, silence]) => ({ freshness, coverage, silence }),
-  );
+  const state = Promise.all([readFreshness(), readCoverage()]).then(([freshness, coverage]) => ({
+    freshness,
+    coverage,
+  }));
   Object.assign(held, { at: Date.now(), state });
   state.catch(() => delete held.state);
   return state;

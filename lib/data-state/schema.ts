@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { silenceSchema } from "@/lib/coverage/schema";
 import { freshnessSchema } from "@/lib/sync/schema";
 
 const textOrNull = z.nullable(z.string());
@@ -30,10 +29,5 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
-export const dataStateSchema = z.object({
-  freshness: freshnessSchema,
-  coverage: coverageSchema,
-  /** Orders change and Ginee tells nothing. */
-  silence: z.nullable(silenceSchema),
-});
+export const dataStateSchema = z.object({ freshness: freshnessSchema, coverage: coverageSchema });
 export type DataState = z.infer<typeof dataStateSchema>;
