@@ -9,7 +9,14 @@ import { Reach } from "./reach";
 
 export function TokopediaCard({ tokopedia }: { tokopedia: Connection["tokopedia"] }) {
   const t = useTranslations("connection.tokopedia");
-  const { isReachable, checkedAt } = tokopedia;
+  const { isConfigured, isReachable, checkedAt } = tokopedia;
+  if (!isConfigured) {
+    return (
+      <Card title={t("title")}>
+        <p className="text-sm text-muted">{t("notConfigured")}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={t("title")}>
       <DefinitionList

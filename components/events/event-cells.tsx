@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { RecoveredMark } from "@/components/recovery/recovered-mark";
 import { Code } from "@/components/ui/code";
 import { RawValue, StatusTag } from "@/components/ui/status-tag";
 import { cn } from "@/lib/cn";
@@ -36,6 +37,7 @@ export function EventEntity({ row }: Props) {
 
 export function EventAction({ row }: Props) {
   const t = useTranslations("events.action");
+  if (row.source === "recovery") return <RecoveredMark />;
   if (row.action === null) return <span className="text-faint">–</span>;
   const known = knownAction(row.action);
   return (

@@ -8,6 +8,7 @@ import { SearchField } from "@/components/data-table/search-field";
 import { Coverage } from "@/components/freshness/coverage";
 import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
+import { RecoveryLink } from "@/components/recovery/recovery-offer";
 import type { EventRow } from "@/lib/events/schema";
 import type { EventSearch } from "@/lib/events/search-params";
 import { EventFilters } from "./event-filters";
@@ -42,6 +43,7 @@ export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, o
           >
             {t("coverage.link")}
           </Link>
+          <RecoveryLink />
           <Coverage list="events" />
           {children}
           <TopBarSlot name="freshness">

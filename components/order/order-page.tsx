@@ -78,7 +78,9 @@ function Present({ order, role }: Pick<Props, "order" | "role">) {
         <MoneyCard order={order} />
         <FactsCard order={order} />
       </div>
-      {order.channel === "TOKOPEDIA_ID" ? <TokopediaCard orderId={order.orderId} /> : null}
+      {order.channel === "TOKOPEDIA_ID" ? (
+        <TokopediaCard key={order.orderId} orderId={order.orderId} role={role} />
+      ) : null}
       <RawCard order={order} />
     </>
   );

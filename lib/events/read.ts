@@ -22,6 +22,7 @@ type StoredRow = {
   attempts: number;
   duplicates: number;
   sender: string;
+  source: string | null;
   module: EventRow["module"];
   subject_id: string | null;
   order_id: string | null;
@@ -34,7 +35,7 @@ type StoredDetail = StoredRow & {
 };
 
 const rowColumns = sql.raw(
-  "id, entity, action, create_at, received_at, processed_at, outcome, attempts, duplicates, sender, module, subject_id, order_id, error",
+  "id, entity, action, create_at, received_at, processed_at, outcome, attempts, duplicates, sender, source, module, subject_id, order_id, error",
 );
 
 const measureDeadlineMs = 2_000;
@@ -113,6 +114,7 @@ function rowOf(row: StoredRow): EventRow {
     attempts: row.attempts,
     duplicates: row.duplicates,
     sender: row.sender,
+    source: row.source,
     ...about,
     deliveryOrderId: deliveryOrderOf({ ...about, sender: row.sender }),
     error: row.error,

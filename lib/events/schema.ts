@@ -16,6 +16,8 @@ export const eventRowSchema = z.object({
   duplicates: z.number(),
   /** `ginee` or `tokopedia`; the latter names orders by its own numbers. */
   sender: z.string(),
+  /** `recovery`: nobody sent it, we asked Tokopedia for it; null: it was sent to us. */
+  source: textOrNull,
   /** What kind of notification it is, however its entity is spelled. */
   module: z.enum(notificationModules),
   subjectId: textOrNull,

@@ -13,6 +13,7 @@ import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
+import { recovery } from "./en/recovery";
 import { selection } from "./en/selection";
 import { stops } from "./en/stops";
 import { table } from "./en/table";
@@ -37,6 +38,7 @@ export const en: Messages = {
   order,
   orders,
   people,
+  recovery,
   selection,
   stops,
   table,

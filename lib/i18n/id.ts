@@ -13,6 +13,7 @@ import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
+import { recovery } from "./id/recovery";
 import { selection } from "./id/selection";
 import { stops } from "./id/stops";
 import { table } from "./id/table";
@@ -37,6 +38,7 @@ export const id = {
   order,
   orders,
   people,
+  recovery,
   selection,
   stops,
   table,

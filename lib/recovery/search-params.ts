@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { parseRange } from "@/lib/filters/rules";
 import { orderOutcomes, type OrderOutcome } from "./schema";
 
-const mostDays = 31;
+export const mostDays = 31;
 const dayMs = 86_400_000;
 
 export type RecoverySearch = { outcome: OrderOutcome | null; cursor: string | null };

@@ -12,16 +12,15 @@ import { payloadTypes, type PayloadType, type TokopediaPayloads } from "./schema
 /**
  * Both payloads of a Tokopedia order, asked for side by side. Each failure stays with its payload: Tokopedia may be gone
  * without anything else noticing.
- * @throws AppError `not_found` for an order the mirror does not have or that is not Tokopedia's
+ * @throws AppError `not_found` while Tokopedia is not set up, and for an order the mirror does not have or that is not Tokopedia's
  */
 export async function readTokopediaPayloads(
   orderId: string,
   signal?: AbortSignal,
 ): Promise<TokopediaPayloads> {
+  if (!tokopediaConfigured()) throw new AppError("not_found", "Tokopedia is not set up");
   const tokopediaId = await tokopediaIdOf(orderId);
-  if (!tokopediaConfigured()) return { isConfigured: false, payloads: [] };
-  const payloads = await Promise.all(payloadTypes.map((type) => ask(tokopediaId, type, signal)));
-  return { isConfigured: true, payloads };
+  return { payloads: await Promise.all(payloadTypes.map((type) => ask(tokopediaId, type, signal))) };
 }
 
 /** Tokopedia's number is Ginee's externalOrderId; its externalOrderSn can be an invoice with slashes. */

@@ -13,7 +13,6 @@ export const tokopediaPayloadSchema = z.object({
 });
 
 export const tokopediaPayloadsSchema = z.object({
-  isConfigured: z.boolean(),
   payloads: z.array(tokopediaPayloadSchema),
 });
 export type TokopediaPayloads = z.infer<typeof tokopediaPayloadsSchema>;

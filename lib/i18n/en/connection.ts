@@ -85,5 +85,11 @@ export const connection = {
     text: "Labels and other documents are fetched from these servers only.",
     none: "No server is allowed yet (GINEE_DOCUMENT_HOSTS). Labels cannot be shown.",
   },
-  tokopedia: { title: "Tokopedia", state: "Reach", checked: "Checked" },
+  tokopedia: {
+    title: "Tokopedia",
+    state: "Reach",
+    checked: "Checked",
+    notConfigured:
+      "Not configured. To connect it, set TOKOPEDIA_CLIENT_ID, TOKOPEDIA_CLIENT_SECRET and TOKOPEDIA_FS_ID.",
+  },
 };

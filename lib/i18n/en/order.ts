@@ -142,7 +142,6 @@ export const order = {
   tokopedia: "What Tokopedia says now",
   tokopediaText: "The webhook that Tokopedia would send if it sent one now.",
   tokopediaAsk: "Ask Tokopedia",
-  tokopediaOff: "Tokopedia is not connected.",
   tokopediaFailed: "Tokopedia does not answer: {code}",
   notFoundTitle: "This order is not here yet",
   notFoundText: "Ginee may know it. Press to ask directly.",

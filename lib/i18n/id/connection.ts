@@ -83,5 +83,11 @@ export const connection = {
     text: "Label dan dokumen lain hanya diambil dari server ini.",
     none: "Belum ada server yang diizinkan (GINEE_DOCUMENT_HOSTS). Label tidak bisa ditampilkan.",
   },
-  tokopedia: { title: "Tokopedia", state: "Jangkauan", checked: "Diperiksa" },
+  tokopedia: {
+    title: "Tokopedia",
+    state: "Jangkauan",
+    checked: "Diperiksa",
+    notConfigured:
+      "Belum diatur. Untuk menghubungkannya, isi TOKOPEDIA_CLIENT_ID, TOKOPEDIA_CLIENT_SECRET, dan TOKOPEDIA_FS_ID.",
+  },
 };

@@ -143,7 +143,6 @@ export const order = {
   tokopedia: "Menurut Tokopedia sekarang",
   tokopediaText: "Isi webhook yang akan dikirim Tokopedia bila dikirim sekarang.",
   tokopediaAsk: "Tanyakan ke Tokopedia",
-  tokopediaOff: "Tokopedia belum dihubungkan.",
   tokopediaFailed: "Tokopedia tidak menjawab: {code}",
   notFoundTitle: "Pesanan ini belum ada di sini",
   notFoundText: "Ginee mungkin mengenalnya. Tekan untuk bertanya langsung.",
