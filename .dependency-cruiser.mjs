@@ -78,7 +78,7 @@ export default {
           kit,
           "^lib/(format|cn)\\.ts$",
           "^lib/i18n/",
-          "^lib/api/(messages|problem|fetcher|query-client|live-message)\\.ts$",
+          "^lib/api/(messages|problem|fetcher|query-client|live-message|event-stream)\\.ts$",
         ],
       },
     },

@@ -19,6 +19,7 @@ const screens = [
 const tests = ["**/*.test.{ts,tsx}", "e2e/**/*.ts", "lib/testing/**/*.ts"];
 const fetchers = [
   "lib/api/fetcher.ts",
+  "lib/api/event-stream.ts",
   "lib/ginee/transport.ts",
   "lib/tokopedia/transport.ts",
   "lib/documents/read.ts",
@@ -26,7 +27,7 @@ const fetchers = [
 const loadedByTheBrowser = [
   "components/**/*.{ts,tsx}",
   "lib/*/{schema,search-params,labels,queries}.ts",
-  "lib/api/{problem,messages,fetcher,query-client}.ts",
+  "lib/api/{problem,messages,fetcher,query-client,event-stream,live-message}.ts",
 ];
 
 const environment = [

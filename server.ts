@@ -16,7 +16,7 @@ import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env"
 import { acceptGinee, acceptTokopedia } from "@/lib/events/http";
 import { startEvents } from "@/lib/events/job";
 import { orderFacetsHttp } from "@/lib/facets/http";
-import { openFeed } from "@/lib/feed/http";
+import { openFeed, serveFeedWorker } from "@/lib/feed/http";
 import { sendFollowersAway, startFeed, startHealthWatch } from "@/lib/feed/job";
 import { drainNotifications } from "@/lib/intake/job";
 import { log } from "@/lib/log";
@@ -40,6 +40,7 @@ const hotPaths: HotPath[] = [
   hotRead("/api/health", health),
   hotRead("/api/ready", ready),
   hotRead("/api/feed", openFeed),
+  hotRead("/feed-worker.js", serveFeedWorker),
   hotRead("/api/orders", listOrdersHttp),
   hotRead("/api/orders/facets", orderFacetsHttp),
 ];

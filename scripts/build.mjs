@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { bundle } from "./bundle.mjs";
+import { bundleFeedWorker } from "./feed-worker.mjs";
 import { install } from "./install.mjs";
 import { fromRoot, isMain, root, tool } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -19,6 +20,7 @@ const inputs = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/bundle.mjs",
+  "scripts/feed-worker.mjs",
 ];
 const stamp = fromRoot("dist", "built-from");
 
@@ -30,6 +32,7 @@ export async function build() {
   const next = await run(tool("next"), ["build"], { show: "stderr" });
   if (next.code !== 0) throw new Error("next build failed; its message is above.");
   await bundleServer();
+  await bundleFeedWorker();
   mkdirSync(fromRoot("dist"), { recursive: true });
   writeFileSync(stamp, builtFrom);
 }
@@ -38,7 +41,12 @@ export const bundleServer = () => bundle({ from: "server.ts", to: "dist/server.j
 
 /** Builds only when something that goes into the build has changed since the last one. */
 export async function buildIfStale() {
-  const built = [stamp, fromRoot("dist", "server.js"), fromRoot(".next", "BUILD_ID")].every(existsSync);
+  const built = [
+    stamp,
+    fromRoot("dist", "server.js"),
+    fromRoot("dist", "feed-worker.js"),
+    fromRoot(".next", "BUILD_ID"),
+  ].every(existsSync);
   if (built && readFileSync(stamp, "utf8") === fingerprint()) return;
   await build();
 }

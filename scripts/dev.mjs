@@ -1,4 +1,5 @@
 import { bundle } from "./bundle.mjs";
+import { bundleFeedWorker } from "./feed-worker.mjs";
 import { install } from "./install.mjs";
 import { fromRoot } from "./paths.mjs";
 import { runLivingWarehouse } from "./living-warehouse.mjs";
@@ -7,6 +8,7 @@ import { runLivingWarehouse } from "./living-warehouse.mjs";
 try {
   await install();
   await bundle({ from: "server.ts", to: "dist/server-dev.js", mode: "development" });
+  await bundleFeedWorker();
   const code = await runLivingWarehouse({
     folder: fromRoot(".data", "dev"),
     serverArgs: ["--enable-source-maps", "dist/server-dev.js", "--dev"],

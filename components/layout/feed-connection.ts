@@ -1,103 +1,116 @@
-import * as z from "zod/mini";
+import { readEventStream, type LiveStatus, type StreamEvent } from "@/lib/api/event-stream";
+import { leadFeed } from "./feed-leader";
 import {
-  feedEventTypes,
-  feedMessageSchema,
-  type FeedEventType,
-  type FeedMessage,
-} from "@/lib/api/live-message";
+  feedAddress,
+  feedName,
+  readerMessageSchema,
+  type FeedListener,
+  type TabMessage,
+} from "./feed-messages";
 
-export type LiveStatus = "live" | "reconnecting" | "offline";
-export type StreamEvent = FeedMessage & { type: FeedEventType };
-export type FeedListener = { onEvent: (event: StreamEvent) => void; onStatus: (status: LiveStatus) => void };
-
-const address = "/api/feed";
-const retryMs = 5000;
-const liveEventSchema = z.extend(feedMessageSchema, { type: z.enum(feedEventTypes) });
-const tabMessageSchema = z.union([
-  z.object({ kind: z.literal("event"), event: liveEventSchema }),
-  z.object({ kind: z.literal("status"), status: z.enum(["live", "reconnecting", "offline"]) }),
-  z.object({ kind: z.literal("hello") }),
-]);
-type TabMessage = z.infer<typeof tabMessageSchema>;
+/** The reader speaks at least with every heartbeat of the server; one that does not has died. */
+const deadAfterMs = 60_000;
+const lookEveryMs = 5_000;
 
 /**
- * One stream for all tabs of a browser: the tab that holds the lock reads it and tells the others. Without locks
- * (a plain http address) every tab reads its own. Until `signal`.
+ * One stream for all tabs of a browser. A shared worker reads it; where there is none the tabs choose one of them, and
+ * where they cannot (a plain http address) each reads its own. Until `signal`.
  */
-export function joinFeed(listener: FeedListener, signal: AbortSignal) {
+export function joinFeed(session: string, listener: FeedListener, signal: AbortSignal) {
   if (signal.aborted) return;
-  if (!("locks" in navigator)) {
-    readStream(signal, listener);
-    return;
-  }
-  const tabs = new BroadcastChannel("live-feed");
-  const say = (message: TabMessage) => tabs.postMessage(message);
-  let status: LiveStatus = "reconnecting";
-  let isLeader = false;
-  let hadLeader = false;
-  tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = tabMessageSchema.safeParse(data);
-    if (!message.success) return;
-    if (message.data.kind === "hello") return isLeader ? say({ kind: "status", status }) : undefined;
-    hadLeader = true;
-    if (message.data.kind === "status") return listener.onStatus(message.data.status);
-    listener.onEvent(message.data.event);
+  const place = { last: "" };
+  const onNetwork = watchNetwork(listener, signal);
+  const heard: FeedListener = { ...listener, onStatus: onNetwork };
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  heard.onEnded = () => {
+    over.abort();
+    listener.onEnded();
   };
-  const lead = async () => {
-    isLeader = true;
-    const all: FeedListener = {
-      onEvent: (event) => (say({ kind: "event", event }), listener.onEvent(event)),
-      onStatus: (next) => ((status = next), say({ kind: "status", status }), listener.onStatus(next)),
-    };
-    // Between two leaders nobody listened: whatever happened then has to be asked for.
-    if (hadLeader) all.onEvent({ type: "reset", changed: [], at: new Date().toISOString() });
-    readStream(signal, all);
-    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+  watchSession(session, heard.onEnded, either);
+  const withoutWorker = () => {
+    if ("locks" in navigator) leadFeed(session, place, heard, either);
+    else {
+      const onNews = (events: StreamEvent[], last: string) => {
+        place.last = last;
+        heard.onEvents(events);
+      };
+      void readEventStream(feedAddress(session), place.last, { ...heard, onNews }, either);
+    }
   };
-  say({ kind: "hello" });
-  navigator.locks.request("live-feed", { signal }, lead).catch(() => undefined);
-  signal.addEventListener("abort", () => tabs.close());
+  if ("SharedWorker" in window) shareWorker(session, place, heard, either, withoutWorker);
+  else withoutWorker();
 }
 
-/** Reads until `signal`; the browser resumes a broken stream itself, a refused one is asked for again. */
-function readStream(signal: AbortSignal, { onEvent, onStatus }: FeedListener) {
-  if (signal.aborted) return;
-  const stream = new EventSource(address);
-  let again: ReturnType<typeof setTimeout> | undefined;
-  stream.onopen = () => onStatus("live");
-  stream.onerror = () => {
-    if (signal.aborted) return;
-    onStatus(stream.readyState === EventSource.CONNECTING && navigator.onLine ? "reconnecting" : "offline");
-    if (stream.readyState !== EventSource.CLOSED) return;
-    again = setTimeout(() => {
-      onEvent({ type: "reset", changed: [], at: new Date().toISOString() });
-      readStream(signal, { onEvent, onStatus });
-    }, retryMs);
-  };
-  // A stream may stand long after the network is gone; the browser knows at once.
-  const tell = () =>
-    onStatus(
-      !navigator.onLine ? "offline" : stream.readyState === EventSource.OPEN ? "live" : "reconnecting",
-    );
+/** A stream may stand long after the network is gone; the browser of the tab knows at once. */
+function watchNetwork({ onStatus }: FeedListener, signal: AbortSignal) {
+  let told: LiveStatus = "reconnecting";
+  const tell = () => onStatus(navigator.onLine ? told : "offline");
   for (const change of ["online", "offline"]) window.addEventListener(change, tell, { signal });
-  for (const type of feedEventTypes) {
-    stream.addEventListener(type, ({ data }: MessageEvent<string>) => {
-      const message = feedMessageSchema.safeParse(parseJson(data));
-      if (message.success) onEvent({ ...message.data, type });
-      else if (type === "reset") onEvent({ type, changed: [], at: new Date().toISOString() });
-    });
-  }
-  signal.addEventListener("abort", () => {
-    clearTimeout(again);
-    stream.close();
-  });
+  return (status: LiveStatus) => {
+    told = status;
+    tell();
+  };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+/** Each page says whose it is; a page of somebody who was signed in before hears that and goes. */
+function watchSession(session: string, onEnded: () => void, signal: AbortSignal) {
+  const channel = new BroadcastChannel("live-feed-session");
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === "string" && data !== session) onEnded();
+  };
+  channel.postMessage(session);
+  signal.addEventListener("abort", () => channel.close());
+}
+
+function shareWorker(
+  session: string,
+  place: { last: string },
+  { onEvents, onStatus, onEnded }: FeedListener,
+  signal: AbortSignal,
+  onMissing: () => void,
+) {
+  let port: MessagePort | undefined;
+  let heardAt = Date.now();
+  const say = (message: TabMessage) => port?.postMessage(message);
+  const leave = () => {
+    say({ kind: "leave" });
+    port?.close();
+    port = undefined;
+  };
+  const hear = ({ data }: MessageEvent<unknown>) => {
+    heardAt = Date.now();
+    const message = readerMessageSchema.safeParse(data);
+    if (!message.success) return;
+    if (message.data.kind === "ended") return onEnded();
+    place.last = message.data.last;
+    if (message.data.kind === "status") onStatus(message.data.status);
+    else if (message.data.events.length > 0) onEvents(message.data.events);
+  };
+  const join = () => {
+    leave();
+    heardAt = Date.now();
+    const name = feedName(session);
+    const worker = new SharedWorker(`/feed-worker.js?session=${encodeURIComponent(session)}`, { name });
+    worker.onerror = () => {
+      if (signal.aborted || over.signal.aborted) return;
+      over.abort();
+      leave();
+      onMissing();
+    };
+    port = worker.port;
+    port.onmessage = hear;
+    say({ kind: "join", last: place.last });
+  };
+  const over = new AbortController();
+  const options = { signal: AbortSignal.any([signal, over.signal]) };
+  // A page that the browser puts aside hears nothing; brought back, it joins again and is told whether it missed something.
+  window.addEventListener("pagehide", leave, options);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && join(), options);
+  const watch = setInterval(() => Date.now() - heardAt > deadAfterMs && join(), lookEveryMs);
+  options.signal.addEventListener("abort", () => {
+    clearInterval(watch);
+    leave();
+  });
+  join();
 }

@@ -12,13 +12,14 @@ import { TopBarPlace } from "./top-bar-slot";
 type Props = {
   person: Person;
   search: ReactNode;
+  health: ReactNode;
   /** Stands below the screen, which gives way at its end: nothing that somebody reads or presses moves. */
   alarm: ReactNode;
   children: ReactNode;
 };
 
 /** Rail, top bar and room for one screen, which scrolls by itself. */
-export function Frame({ person, search, alarm, children }: Props) {
+export function Frame({ person, search, health, alarm, children }: Props) {
   const t = useTranslations("frame");
   return (
     <div className="grid h-dvh grid-cols-[4.5rem_minmax(0,1fr)] grid-rows-[3rem_minmax(0,1fr)_auto] phone:grid-cols-1 phone:grid-rows-[3.5rem_minmax(0,1fr)_auto] phone:pb-15">
@@ -35,6 +36,7 @@ export function Frame({ person, search, alarm, children }: Props) {
         {search}
         <span className="ml-auto phone:hidden" />
         <TopBarPlace name="freshness" />
+        {health}
         <LiveDot />
         <TopBarPlace name="sound" />
         <LanguageButton />

@@ -10,10 +10,10 @@ import {
   useState,
   type ReactNode,
 } from "react";
+import type { LiveStatus } from "@/lib/api/event-stream";
 import type { FeedEventType, FeedMessage } from "@/lib/api/live-message";
-import type { LiveStatus } from "./feed-connection";
+import { leaveForSignIn } from "@/lib/api/query-client";
 
-export type { LiveStatus } from "./feed-connection";
 export type LiveEvent = FeedMessage & { type: FeedEventType | "joined" };
 
 type Subscriber = (events: LiveEvent[]) => void;
@@ -21,8 +21,10 @@ type Feed = { status: LiveStatus; subscribe: (subscriber: Subscriber) => () => v
 
 const FeedContext = createContext<Feed>({ status: "offline", subscribe: () => () => undefined });
 
-/** Holds the connection for every screen below; what arrives within one frame is told once. */
-export function LiveFeedProvider({ children }: { children: ReactNode }) {
+type Props = { session: string; children: ReactNode };
+
+/** Holds the connection for every screen below; what arrives within one frame is told once. `session`: whose feed. */
+export function LiveFeedProvider({ session, children }: Props) {
   const [status, setStatus] = useState<LiveStatus>("reconnecting");
   const [hub] = useState(createHub);
 
@@ -34,15 +36,16 @@ export function LiveFeedProvider({ children }: { children: ReactNode }) {
       startTransition(() => setStatus(next));
       if (next !== "live" || hasJoined) return;
       hasJoined = true;
-      hub.push({ type: "joined", changed: [], at: new Date().toISOString() });
+      hub.push([{ type: "joined", changed: [], at: new Date().toISOString() }]);
     };
     // Nothing of the stream is needed to draw a page, so its code comes afterwards.
     import("./feed-connection").then(
-      ({ joinFeed }) => joinFeed({ onEvent: hub.push, onStatus }, leave.signal),
+      ({ joinFeed }) =>
+        joinFeed(session, { onEvents: hub.push, onStatus, onEnded: leaveForSignIn }, leave.signal),
       () => startTransition(() => setStatus("offline")),
     );
     return () => leave.abort();
-  }, [hub]);
+  }, [hub, session]);
 
   const feed = useMemo(() => ({ status, subscribe: hub.subscribe }), [status, hub]);
   return <FeedContext value={feed}>{children}</FeedContext>;
@@ -77,9 +80,10 @@ function createHub() {
     for (const tell of subscribers) tell(events);
   };
   return {
-    push(event: LiveEvent) {
-      waiting.push(event);
-      if (waiting.length > 1) return;
+    push(events: LiveEvent[]) {
+      const isFirst = waiting.length === 0;
+      waiting.push(...events);
+      if (!isFirst) return;
       if (document.hidden) setTimeout(flush, hiddenBatchMs);
       else requestAnimationFrame(flush);
     },

@@ -26,7 +26,7 @@ export type Streamed = {
 };
 
 export type Sink = {
-  write(chunk: string): void;
+  write(chunk: string | Uint8Array): void;
   /** Bytes that the client has not taken yet. */
   waiting(): number;
   /** Resolves once the client has taken most of it, or has gone. */
@@ -92,7 +92,8 @@ function readable(stream: (sink: Sink) => void): ReadableStream<Uint8Array> {
       Math.max(0, strategy.highWaterMark - (controller.desiredSize ?? strategy.highWaterMark));
     stream({
       waiting,
-      write: (chunk) => void (closed || controller.enqueue(encoder.encode(chunk))),
+      write: (chunk) =>
+        void (closed || controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk)),
       drained: () =>
         closed || waiting() < strategy.highWaterMark
           ? Promise.resolve()

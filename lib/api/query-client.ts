@@ -47,9 +47,13 @@ export function retryDelay(failureCount: number, error: unknown): number {
   return Math.min(longestWaitMs, waitMs * (1 + Math.random() / 2));
 }
 
-/** A whole new page, so that nothing of the person who was signed in stays in memory. */
 function leaveWhenSignedOut(error: unknown) {
   if (typeof window === "undefined" || !(error instanceof ApiError) || error.code !== "not_signed_in") return;
+  leaveForSignIn();
+}
+
+/** A whole new page, so that nothing of the person who was signed in stays in memory. */
+export function leaveForSignIn() {
   const { pathname, search } = window.location;
   if (pathname !== "/sign-in")
     window.location.replace(`/sign-in?next=${encodeURIComponent(pathname + search)}`);

@@ -1,10 +1,10 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { decode } from "next-auth/jwt";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { frequentQuery } from "@/lib/db/run";
-import { sessions } from "@/lib/db/schema/people";
+import { sessions, users } from "@/lib/db/schema/people";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { singleton } from "@/lib/singleton";
@@ -62,9 +62,26 @@ export async function currentOperator(): Promise<Operator | null> {
   return operatorFromCookies((await headers()).get("cookie"));
 }
 
-/** For streams that outlive their request: takes `Operator.sessionId`. */
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
-  return (await findLiving(sessionId)) !== undefined;
+  return (await livingSessions([sessionId])).has(sessionId);
+}
+
+/** For streams that outlive their request: which of these are still alive; takes each `Operator.sessionId`. */
+export async function livingSessions(sessionIds: string[]): Promise<Set<string>> {
+  const rows = await db()
+    .select({ sessionId: sessions.idHash })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        inArray(sessions.idHash, sessionIds),
+        isNull(sessions.revokedAt),
+        isNull(users.disabledAt),
+        gt(sessions.expiresAt, sql`now()`),
+        gt(sessions.lastSeenAt, secondsAgo(idleLimitSeconds)),
+      ),
+    );
+  return new Set(rows.map(({ sessionId }) => sessionId));
 }
 
 export async function endSession(sessionId: string, tx: DbOrTx = db()) {

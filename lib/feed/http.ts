@@ -1,11 +1,13 @@
 import "server-only";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { errorResponse, methodNotAllowedResponse, newRequestId } from "@/lib/api/error-response";
 import { responseOf, type Answer, type Sink } from "@/lib/api/hot-path";
 import { operatorOf, type Operator } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { feedCursor, follow, goLive, unfollow, type Follower } from "./job";
 import { isKnownFeedId, readFeedBetween } from "./read";
-import { eventText, feedIdText, parseFeedId, resetText, type FeedId } from "./rules";
+import { eventText, feedIdText, parseFeedId, resetText, sessionTag, type FeedId } from "./rules";
 
 const headers = {
   "content-type": "text/event-stream; charset=utf-8",
@@ -23,17 +25,36 @@ const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * The live feed as server-sent events (architecture flow 5). Resumes after `Last-Event-ID` or `?lastEventId=`; an id
- * that nobody knows any more gets `reset`.
+ * that nobody knows any more gets `reset`. With `?session=`, the tag of the session that drew the page, only that one
+ * is served: a page that somebody else left open ends.
  */
 export async function openFeed(request: Request): Promise<Answer> {
   if (request.method !== "GET") return methodNotAllowedResponse("GET");
   const operator = await operatorOf(request);
   if (!operator) throw new AppError("not_signed_in", "no living session");
+  const { searchParams } = new URL(request.url);
+  const tag = searchParams.get("session");
+  if (tag !== null && tag !== sessionTag(operator.sessionId)) {
+    throw new AppError("not_signed_in", "the page belongs to another session");
+  }
   const cursor = await feedCursor();
-  const asked =
-    request.headers.get("last-event-id") || new URL(request.url).searchParams.get("lastEventId") || null;
+  const asked = request.headers.get("last-event-id") || searchParams.get("lastEventId") || null;
   const from = asked === null ? cursor : await placeOf(asked);
   return { status: 200, headers, body: (sink) => open(sink, operator, from) };
+}
+
+const workerHeaders = {
+  "content-type": "text/javascript; charset=utf-8",
+  // Asked for once a browser; the old one must not outlive an update.
+  "cache-control": "no-cache",
+  // A shared worker lives under the policy of its own file, not of the page.
+  "content-security-policy": "default-src 'none'; connect-src 'self'",
+};
+
+/** The program with which one browser reads one stream for all its tabs; the build writes it. */
+export async function serveFeedWorker(): Promise<Answer> {
+  const body = await readFile(path.join(process.cwd(), "dist", "feed-worker.js"), "utf8");
+  return { status: 200, headers: workerHeaders, body };
 }
 
 /** The Next side of the same path. */
@@ -51,7 +72,7 @@ function open(sink: Sink, operator: Operator, from: FeedId | null) {
     if (text) sink.write(text);
     sink.end();
   };
-  const send = (text: string) => {
+  const send = (text: Uint8Array) => {
     if (sink.waiting() > mostWaitingBytes) sink.destroy();
     else sink.write(text);
   };

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
 import { metrics } from "@/lib/api/metrics";
-import { isSessionAlive } from "@/lib/auth/session";
+import { livingSessions } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { log } from "@/lib/log";
@@ -16,7 +16,7 @@ export type Follower = {
   sessionId: string;
   isLive: boolean;
   last: FeedId;
-  send: (text: string) => void;
+  send: (text: Uint8Array) => void;
   /** Closed for good, or `text` tells the browser when to come back. */
   close: (text?: string) => void;
 };
@@ -37,6 +37,8 @@ const heartbeatEveryMs = 15_000;
 const longestHoldBackMs = 50;
 const pruneEveryMs = 10 * 60_000;
 const healthEveryMs = 3_000;
+/** To be told by the answer that the session is over. */
+const comeBackAtOnce = "retry: 100\n\n";
 
 const hub = () =>
   singleton<Hub>("feed hub", () => ({
@@ -175,7 +177,8 @@ async function untilSettled(held: Hub) {
 
 function tell(followers: Set<Follower>, events: FeedEvent[]) {
   const texts = events.map(eventText);
-  const all = texts.join("");
+  // Once for everybody: to encode them takes longer than to hand them on.
+  const all = Buffer.from(texts.join(""));
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) return;
@@ -183,25 +186,28 @@ function tell(followers: Set<Follower>, events: FeedEvent[]) {
     if (!follower.isLive) continue;
     // A browser that came over from a process that was ahead of this one has some of them already.
     const isBehind = isAfter(first.id, follower.last);
-    const news = isBehind ? all : texts.filter((_, n) => isNews(events[n], follower)).join("");
+    const news = isBehind ? all : Buffer.from(texts.filter((_, n) => isNews(events[n], follower)).join(""));
     if (isAfter(last.id, follower.last)) follower.last = last.id;
-    if (news) follower.send(news);
+    if (news.length > 0) follower.send(news);
   }
 }
 
 const isNews = (event: FeedEvent | undefined, { last }: Follower) =>
   event !== undefined && isAfter(event.id, last);
 
+const beat = Buffer.from(":\n\n");
+
+/** Also to those that still catch up: whoever hears nothing for long takes the line for dead. */
 function heartbeat(held: Hub) {
-  for (const follower of held.followers) if (follower.isLive) follower.send(":\n\n");
+  for (const follower of held.followers) follower.send(beat);
   void closeEndedSessions(held);
 }
 
 async function closeEndedSessions(held: Hub) {
-  const bySession = Map.groupBy(held.followers, (follower) => follower.sessionId);
-  for (const [sessionId, followers] of bySession) {
-    // An outage ends nobody's session: the next heartbeat asks again.
-    const isAlive = await isSessionAlive(sessionId).catch(() => true);
-    if (!isAlive) for (const follower of followers) follower.close();
-  }
+  const asked = [...held.followers];
+  if (asked.length === 0) return;
+  // An outage ends nobody's session: the next heartbeat asks again.
+  const living = await livingSessions(asked.map(({ sessionId }) => sessionId)).catch(() => null);
+  if (living === null) return;
+  for (const follower of asked) if (!living.has(follower.sessionId)) follower.close(comeBackAtOnce);
 }

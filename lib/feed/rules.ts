@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Place of an event in the order of commits. */
 export type FeedId = { xid: bigint; seq: number };
 
@@ -13,6 +15,10 @@ export function parseFeedId(text: string): FeedId | null {
 export function isAfter(a: FeedId, b: FeedId): boolean {
   return a.xid === b.xid ? a.seq > b.seq : a.xid > b.xid;
 }
+
+/** Names a session to the pages that it drew, so that no page is told what somebody else's session may see. */
+export const sessionTag = (sessionId: string) =>
+  createHash("sha256").update(`feed ${sessionId}`).digest("base64url").slice(0, 16);
 
 /** One event as server-sent text. `changed` names fields; values are fetched by whoever may see them. */
 export function eventText({ id, type, subjectId, changed, at }: FeedEvent): string {

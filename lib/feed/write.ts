@@ -40,17 +40,23 @@ export async function appendFeed(tx: DbOrTx, events: NewFeedEvent[]) {
 const keptHours = 24;
 const keptEvents = 200_000;
 
-/** Forgets what no reader is expected to resume from; the newest event always stays. */
+/**
+ * Forgets what no reader is expected to resume from; the newest event always stays. Only from the old end: an event may
+ * carry an old time (a notification processed anew), and whoever resumes before it must not find it missing.
+ */
 export async function pruneFeed() {
   await db().transaction(async (tx) => {
     if (!(await isFirst(tx, locks.feedPrune))) return;
     await tx.execute(sql`
-      delete from feed_events using (
+      with bounds as (
         select (select row(xid, seq) from feed_events order by xid desc, seq desc limit 1) as newest,
-          (select row(xid, seq) from feed_events order by xid desc, seq desc offset ${keptEvents} limit 1) as oldest
-      ) as kept
-      where row(xid, seq) is distinct from kept.newest
-        and (at < now() - make_interval(hours => ${keptHours}) or row(xid, seq) <= kept.oldest)`);
+          (select row(xid, seq) from feed_events order by xid desc, seq desc offset ${keptEvents} limit 1) as oldest,
+          (select row(xid, seq) from feed_events where at >= now() - make_interval(hours => ${keptHours})
+            order by xid, seq limit 1) as fresh
+      )
+      delete from feed_events using bounds
+      where row(xid, seq) < bounds.newest
+        and (bounds.fresh is null or row(xid, seq) < bounds.fresh or row(xid, seq) <= bounds.oldest)`);
   });
 }
 

@@ -9,6 +9,7 @@ import { exporting } from "./en/exporting";
 import { feedback } from "./en/feedback";
 import { finding } from "./en/finding";
 import { freshness } from "./en/freshness";
+import { health } from "./en/health";
 import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
@@ -34,6 +35,7 @@ export const en: Messages = {
   feedback,
   finding,
   freshness,
+  health,
   history,
   order,
   orders,

@@ -9,6 +9,7 @@ import { exporting } from "./id/exporting";
 import { feedback } from "./id/feedback";
 import { finding } from "./id/finding";
 import { freshness } from "./id/freshness";
+import { health } from "./id/health";
 import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
@@ -34,6 +35,7 @@ export const id = {
   feedback,
   finding,
   freshness,
+  health,
   history,
   order,
   orders,

@@ -1,0 +1,4 @@
+import { apiHandler } from "@/lib/api/handler";
+import { readFeedHealth } from "@/lib/feed-health/read";
+
+export const GET = apiHandler({ role: "viewer", run: readFeedHealth });

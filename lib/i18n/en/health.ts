@@ -1,0 +1,21 @@
+import type { Messages } from "@/lib/i18n/id";
+
+export const health: Messages["health"] = {
+  title: "Feed health",
+  connection: "Connection",
+  lastEvent: "Last notification",
+  never: "no notification yet",
+  rateTitle: "Rate",
+  rate: "{count, number}/min",
+  waitingTitle: "Waiting to be processed",
+  waiting: "{count, number} waiting",
+  moreThan: "more than {count, number}",
+  lagTitle: "Behind",
+  lag: "{time} behind",
+  noLag: "nothing",
+  failedTitle: "Could not be processed",
+  failed: "{count, number} failed",
+  silent: "Ginee is silent",
+  silentMeans: "orders change without a notification.",
+  coverage: "See coverage",
+};

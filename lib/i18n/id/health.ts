@@ -1,0 +1,20 @@
+/** The health line of the top bar. */
+export const health = {
+  title: "Kesehatan umpan",
+  connection: "Sambungan",
+  lastEvent: "Notifikasi terakhir",
+  never: "belum ada notifikasi",
+  rateTitle: "Laju",
+  rate: "{count, number}/mnt",
+  waitingTitle: "Menunggu diproses",
+  waiting: "{count, number} menunggu",
+  moreThan: "lebih dari {count, number}",
+  lagTitle: "Ketinggalan",
+  lag: "ketinggalan {time}",
+  noLag: "tidak ada",
+  failedTitle: "Gagal diproses",
+  failed: "{count, number} gagal",
+  silent: "Ginee diam",
+  silentMeans: "pesanan berubah tanpa notifikasi.",
+  coverage: "Lihat cakupan",
+};
