@@ -23,6 +23,7 @@ import { log } from "@/lib/log";
 import { listOrdersHttp } from "@/lib/orders/http";
 import { preparePeople } from "@/lib/people/job";
 import { startRecoveries } from "@/lib/recovery/job";
+import { startRetention } from "@/lib/retention/job";
 import { startSync } from "@/lib/sync/job";
 import { readFreshness } from "@/lib/sync/read";
 import { startRereads } from "@/lib/mirror/job";
@@ -159,7 +160,7 @@ function startJobs(): Job[] {
   const readProblem = async () =>
     (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
   const readers = [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
-  return [...readers, startCounting(), startCoverage(), startRecoveries()];
+  return [...readers, startCounting(), startCoverage(), startRecoveries(), startRetention()];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

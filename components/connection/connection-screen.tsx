@@ -10,6 +10,8 @@ import { useLiveFeed } from "@/components/layout/live-feed";
 import { PageHeader } from "@/components/layout/page-header";
 import { useFormat } from "@/components/layout/preferences";
 import { useKeys } from "@/components/layout/use-keys";
+import { RetentionCard } from "@/components/events/retention-card";
+import type { Role } from "@/lib/auth/roles";
 import { askAgain } from "@/lib/api/ask-again";
 import { troublesOf } from "@/lib/connection/labels";
 import { connectionQuery } from "@/lib/connection/queries";
@@ -23,7 +25,7 @@ import { TroubleList } from "./trouble-list";
 import { WebhooksCard } from "./webhooks-card";
 
 /** Who are we connected to, and how well? Asks again by itself; every fact says how old it is. */
-export function ConnectionScreen() {
+export function ConnectionScreen({ role }: { role: Role }) {
   const t = useTranslations("connection");
   const format = useFormat();
   const client = useQueryClient();
@@ -63,12 +65,12 @@ export function ConnectionScreen() {
         <StaleBanner>{t("stale", { time: `${format.timeSeconds(readAt)} ${format.zone}` })}</StaleBanner>
       ) : null}
       <TroubleList troubles={troubles} connection={data} />
-      <Cards connection={data} />
+      <Cards connection={data} role={role} />
     </>
   );
 }
 
-function Cards({ connection }: { connection: Connection }) {
+function Cards({ connection, role }: { connection: Connection; role: Role }) {
   const { ginee, webhooks, sync, shops, warehouses, documentHosts, tokopedia } = connection;
   return (
     <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-2">
@@ -79,6 +81,7 @@ function Cards({ connection }: { connection: Connection }) {
       </div>
       <div className="grid min-w-0 gap-3">
         <ShopsCard shops={shops} warehouses={warehouses} />
+        <RetentionCard role={role} />
         <DocumentsCard hosts={documentHosts} />
         {tokopedia.isConfigured ? <TokopediaCard tokopedia={tokopedia} /> : null}
       </div>

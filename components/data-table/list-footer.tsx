@@ -3,10 +3,16 @@
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 
-type Props = { isLoading: boolean; isFailed: boolean; isEnd: boolean; onRetry: () => void };
+type Props = {
+  isLoading: boolean;
+  isFailed: boolean;
+  isEnd: boolean;
+  isHeld: boolean;
+  onRetry: () => void;
+};
 
 /** What follows the last loaded row. A failure here leaves the rows above alone. */
-export function ListFooter({ isLoading, isFailed, isEnd, onRetry }: Props) {
+export function ListFooter({ isLoading, isFailed, isEnd, isHeld, onRetry }: Props) {
   const t = useTranslations();
   return (
     <div
@@ -24,6 +30,10 @@ export function ListFooter({ isLoading, isFailed, isEnd, onRetry }: Props) {
         t("table.loadingMore")
       ) : isEnd ? (
         t("table.end")
+      ) : isHeld ? (
+        <Button size="sm" onClick={onRetry}>
+          {t("table.lookFurther")}
+        </Button>
       ) : null}
     </div>
   );

@@ -3,7 +3,15 @@
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { EventRow } from "@/lib/events/schema";
-import { EventAction, EventDelay, EventEntity, EventSubject, EventTime, EventTrouble } from "./event-cells";
+import {
+  EventAction,
+  EventDelay,
+  EventEntity,
+  EventLatency,
+  EventSubject,
+  EventTime,
+  EventTrouble,
+} from "./event-cells";
 import { EventOutcome } from "./event-outcome";
 
 type Props = { row: EventRow; onOpen: () => void };
@@ -34,6 +42,9 @@ export function EventCard({ row, onOpen }: Props) {
         <span>{t("events.duplicatesSome", { count: row.duplicates })}</span>
         <span>
           {t("events.column.delay")} <EventDelay row={row} />
+        </span>
+        <span>
+          {t("events.column.latency")} <EventLatency row={row} />
         </span>
         <Button
           size="sm"

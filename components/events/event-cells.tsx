@@ -68,6 +68,19 @@ export function EventDelay({ row }: Props) {
   return <span className={cn(ms >= lateMs && "font-semibold text-amber")}>{format.span(ms)}</span>;
 }
 
+/** From receiving it to processing it. */
+export function EventLatency({ row }: Props) {
+  const t = useTranslations("events");
+  const format = useFormat();
+  if (row.latencyMs === null) return <span className="text-faint">–</span>;
+  if (row.latencyMs < 1000) return <>{t("milliseconds", { ms: row.latencyMs })}</>;
+  return (
+    <span className={cn(row.latencyMs >= lateMs && "font-semibold text-amber")}>
+      {format.span(row.latencyMs)}
+    </span>
+  );
+}
+
 /** Why it was set aside or did not go through; nothing for one that did. */
 export function EventTrouble({ error }: { error: string | null }) {
   const t = useTranslations("events.trouble");

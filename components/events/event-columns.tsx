@@ -4,10 +4,18 @@ import { useMemo } from "react";
 import { useTranslations } from "use-intl";
 import type { DataColumn } from "@/components/data-table/columns";
 import type { EventRow } from "@/lib/events/schema";
-import { EventAction, EventDelay, EventEntity, EventSubject, EventTime, EventTrouble } from "./event-cells";
+import {
+  EventAction,
+  EventDelay,
+  EventEntity,
+  EventLatency,
+  EventSubject,
+  EventTime,
+  EventTrouble,
+} from "./event-cells";
 import { EventOutcome } from "./event-outcome";
 
-export const hiddenBesidePanel = ["attempts", "duplicates", "delay"];
+export const hiddenBesidePanel = ["attempts", "duplicates", "delay", "latency"];
 
 export function useEventColumns(): DataColumn<EventRow>[] {
   const t = useTranslations("events.column");
@@ -38,6 +46,13 @@ export function useEventColumns(): DataColumn<EventRow>[] {
         cell: (row) => row.duplicates,
       },
       { id: "delay", header: t("delay"), width: 96, align: "end", cell: (row) => <EventDelay row={row} /> },
+      {
+        id: "latency",
+        header: t("latency"),
+        width: 96,
+        align: "end",
+        cell: (row) => <EventLatency row={row} />,
+      },
       {
         id: "error",
         header: t("error"),

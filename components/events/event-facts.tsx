@@ -7,7 +7,14 @@ import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { EventDetail } from "@/lib/events/schema";
-import { EventAction, EventDelay, EventEntity, EventSubject, EventTrouble } from "./event-cells";
+import {
+  EventAction,
+  EventDelay,
+  EventEntity,
+  EventLatency,
+  EventSubject,
+  EventTrouble,
+} from "./event-cells";
 import { EventOutcome } from "./event-outcome";
 
 export function EventFacts({ event }: { event: EventDetail }) {
@@ -26,6 +33,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
             value: event.error === null ? null : <EventTrouble error={event.error} />,
           },
           { term: t("column.entity"), value: <EventEntity row={event} /> },
+          { term: t("filter.module"), value: t(`module.${event.module}`) },
           { term: t("column.action"), value: <EventAction row={event} /> },
           { term: t("column.subject"), value: <EventSubject row={event} /> },
           {
@@ -36,6 +44,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
           { term: t("panel.receivedAt"), value: time(event.receivedAt) },
           { term: t("column.delay"), value: <EventDelay row={event} /> },
           { term: t("panel.processedAt"), value: time(event.processedAt) },
+          { term: t("column.latency"), value: <EventLatency row={event} /> },
           { term: t("column.attempts"), value: event.attempts },
           { term: t("column.duplicates"), value: event.duplicates },
           {

@@ -7,13 +7,16 @@ import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";
 import { knownEntities, knownEntity } from "@/lib/events/labels";
 import { eventOutcomes, type EventRow } from "@/lib/events/schema";
+import type { Role } from "@/lib/auth/roles";
+import { notificationModules } from "@/lib/notifications/schema";
 import type { EventSearch } from "@/lib/events/search-params";
+import { BodyFilter } from "./body-filter";
 import type { EventChange } from "./use-event-search";
 
-type Props = { search: EventSearch; rows: EventRow[]; onChange: (change: EventChange) => void };
+type Props = { search: EventSearch; rows: EventRow[]; role: Role; onChange: (change: EventChange) => void };
 
 /** What is documented, and what the loaded rows show besides. */
-export function EventFilters({ search, rows, onChange }: Props) {
+export function EventFilters({ search, rows, role, onChange }: Props) {
   const t = useTranslations("events");
   const rangeWords = useRangeWords();
   const entityWord = (entity: string) => {
@@ -35,10 +38,12 @@ export function EventFilters({ search, rows, onChange }: Props) {
     rows.map((row) => row.action),
     actionWord,
   );
+  const modules = notificationModules.map((value) => ({ value, label: t(`module.${value}`) }));
   const lists = [
     { name: "outcome", options: outcomes },
     { name: "entity", options: entities },
     { name: "action", options: actions },
+    { name: "module", options: modules },
   ] as const;
   return (
     <>
@@ -70,6 +75,7 @@ export function EventFilters({ search, rows, onChange }: Props) {
           />
         </div>
       </FilterChip>
+      <BodyFilter search={search} role={role} onChange={onChange} />
       {search.id === "" ? null : (
         <FilterChip name={t("filter.notification")} chosen={[search.id]} onClear={() => onChange({ id: "" })}>
           <p className="p-2 font-mono text-xs break-all">{search.id}</p>

@@ -14,6 +14,7 @@ import { canSeePersons, roleAtLeast, type Role } from "@/lib/auth/roles";
 import { eventQuery } from "@/lib/events/queries";
 import { EventBody } from "./event-body";
 import { EventFacts } from "./event-facts";
+import { EventHeaders } from "./event-headers";
 import { useReprocess } from "./use-reprocess";
 
 type Props = { eventId: string; role: Role; onClose: () => void };
@@ -64,6 +65,7 @@ export function EventPanel({ eventId, role, onClose }: Props) {
       {event ? (
         <>
           <EventFacts event={event} />
+          <EventHeaders headers={event.headers} />
           <EventBody body={event.body} isWhole={canSeePersons(role)} />
         </>
       ) : query.isError ? (

@@ -9,6 +9,7 @@ import { Coverage } from "@/components/freshness/coverage";
 import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { RecoveryLink } from "@/components/recovery/recovery-offer";
+import type { Role } from "@/lib/auth/roles";
 import type { EventRow } from "@/lib/events/schema";
 import type { EventSearch } from "@/lib/events/search-params";
 import { EventFilters } from "./event-filters";
@@ -19,13 +20,15 @@ type Props = {
   rows: EventRow[];
   isFiltered: boolean;
   isUpdating: boolean;
+  role: Role;
   onChange: (change: EventChange) => void;
   onClear: () => void;
   /** News. */
   children: ReactNode;
 };
 
-export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, onClear, children }: Props) {
+export function EventToolbar(props: Props) {
+  const { search, rows, isFiltered, isUpdating, role, onChange, onClear, children } = props;
   const t = useTranslations();
   return (
     <ListToolbar
@@ -59,7 +62,7 @@ export function EventToolbar({ search, rows, isFiltered, isUpdating, onChange, o
         value={search.subject}
         onSearch={(subject) => onChange({ subject })}
       />
-      <EventFilters search={search} rows={rows} onChange={onChange} />
+      <EventFilters search={search} rows={rows} role={role} onChange={onChange} />
     </ListToolbar>
   );
 }

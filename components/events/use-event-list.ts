@@ -12,7 +12,7 @@ const rowId = (row: EventRow) => row.id;
 
 /** The inbox as it was when somebody began to read; what came since waits behind a count. */
 export function useEventList(search: EventSearch) {
-  return useLivePages({
+  const live = useLivePages({
     list: eventListQuery(search),
     head: eventHeadQuery(search),
     rowId,
@@ -20,4 +20,6 @@ export function useEventList(search: EventSearch) {
     everyMs: askEveryMs,
     isFlowing: false,
   });
+  const lookedBackTo = live.list.data?.pages.at(-1)?.lookedBackTo ?? null;
+  return { ...live, lookedBackTo };
 }

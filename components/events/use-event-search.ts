@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import {
   eventSearchParams,
@@ -17,12 +18,14 @@ export function useEventSearch() {
   const [params, setParams] = useQueryStates(eventSearchParams, { history: "push" });
   const query = eventSearchToQuery(params);
   const { search, openedId } = useMemo(() => parseEventScreen(new URLSearchParams(query)), [query]);
+  const given = useSearchParams();
+  const { unread } = useMemo(() => parseEventScreen(new URLSearchParams(given)), [given]);
   const isFiltered = isNarrowed(search);
   const change = (next: EventChange) => void setParams(next);
   const clear = () => void setParams({ ...nothing, id: openedId });
   const open = (next: string | null) =>
     void setParams({ id: next }, { history: openedId === null ? "push" : "replace" });
-  return { search, openedId, isFiltered, change, clear, open };
+  return { search, openedId, unread, isFiltered, change, clear, open };
 }
 
 const nothing = {

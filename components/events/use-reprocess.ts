@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { useToast } from "@/components/ui/toast";
-import { ApiError } from "@/lib/api/fetcher";
 import { eventKeys, replaceEventRow, reprocessEventMutation } from "@/lib/events/queries";
+import { isRefusal } from "./use-reprocess-many";
 
 /** Done and refused are told at once; `unknown` is the failure after which nobody knows whether it went through. */
 export function useReprocess(eventId: string) {
@@ -33,9 +33,4 @@ export function useReprocess(eventId: string) {
     unknown: isUnknown ? mutation.error : null,
     forget: mutation.reset,
   };
-}
-
-/** An answer that says no before anything was done; whatever else went wrong may have come after the deed. */
-function isRefusal(error: Error): error is ApiError {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500;
 }

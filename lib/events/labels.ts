@@ -23,6 +23,7 @@ export const knownTroubles = [
   "not_an_object",
   "too_deep",
   "no_order_id",
+  "signature_mismatch",
 ] as const;
 export type KnownTrouble = (typeof knownTroubles)[number];
 

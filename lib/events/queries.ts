@@ -30,12 +30,17 @@ export function eventListQuery(search: EventSearch) {
   });
 }
 
-/** The newest page by itself: asked for by events, so that the pages being read stay as they are. */
+/** The newest page by itself, of the newest notifications only: asked for by events, so that the pages being read stay as they are. */
 export function eventHeadQuery(search: EventSearch) {
   const first = { ...search, cursor: null };
   return queryOptions({
     queryKey: eventKeys.head(first),
-    queryFn: ({ signal }) => apiGet(`/api/events${eventSearchToQuery(first)}`, eventPageSchema, { signal }),
+    queryFn: async ({ signal }): Promise<EventPage> => {
+      const path = `/api/events${eventSearchToQuery({ ...first, newest: true })}`;
+      const page = await apiGet(path, eventPageSchema, { signal });
+      // That it looked at the newest only is its task: the list goes on from there.
+      return { ...page, lookedBackTo: null };
+    },
   });
 }
 
@@ -56,7 +61,7 @@ export function eventQuery(id: string) {
 
 /** Puts the event where its older row stands; moves, adds and removes none. */
 export function replaceEventRow(client: QueryClient, event: EventDetail) {
-  const { body: _, ...row } = event;
+  const { body: _body, headers: _headers, ...row } = event;
   client.setQueriesData<InfiniteData<EventPage>>({ queryKey: eventKeys.lists() }, (list) => {
     if (list === undefined) return list;
     const pages = list.pages.map((page) => ({

@@ -27,4 +27,5 @@ export const table = {
   },
   unread: "Not understood in the address: {names}. That part is left out.",
   unreadDismiss: "Close this notice",
+  lookFurther: "Search further back",
 };

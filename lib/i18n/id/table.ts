@@ -27,4 +27,5 @@ export const table = {
   },
   unread: "Tidak terbaca di alamat: {names}. Bagian itu diabaikan.",
   unreadDismiss: "Tutup pemberitahuan",
+  lookFurther: "Cari lebih jauh ke belakang",
 };

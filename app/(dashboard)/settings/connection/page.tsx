@@ -12,12 +12,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ConnectionPage() {
-  await signedInOperator();
+  const { role } = await signedInOperator();
   const client = createQueryClient();
   await client.prefetchQuery({ ...connectionQuery(), queryFn: readConnection });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ConnectionScreen />
+      <ConnectionScreen role={role} />
     </HydrationBoundary>
   );
 }
