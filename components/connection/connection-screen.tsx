@@ -83,7 +83,7 @@ function Cards({ connection, role }: { connection: Connection; role: Role }) {
         <ShopsCard shops={shops} warehouses={warehouses} />
         <RetentionCard role={role} />
         <DocumentsCard hosts={documentHosts} />
-        {tokopedia.isConfigured ? <TokopediaCard tokopedia={tokopedia} /> : null}
+        <TokopediaCard tokopedia={tokopedia} />
       </div>
     </div>
   );
