@@ -2,10 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
-import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
+import { claimLease, releaseLease } from "./write";
 
 /** A killed holder is replaced after at most the life of its lease and one attempt: under ten seconds. */
 const leaseMs = 7_000;
@@ -23,10 +22,10 @@ export async function holdLease(
 ): Promise<void> {
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
   while (!signal.aborted) {
-    const isOurs = await claim(name, holder).catch(reportFailure);
+    const isOurs = await claimLease(name, holder, leaseMs).catch(reportFailure);
     if (isOurs) {
       await workWhileHeld(name, holder, signal, work);
-      await release(name, holder).catch(reportFailure);
+      await releaseLease(name, holder).catch(reportFailure);
     }
     await pause(attemptMs, signal);
   }
@@ -55,24 +54,11 @@ async function beat(name: string, holder: string, signal: AbortSignal) {
     await pause(renewMs, signal);
     if (signal.aborted) return;
     const startedAt = performance.now();
-    const answer = await claim(name, holder).catch(() => undefined);
+    const answer = await claimLease(name, holder, leaseMs).catch(() => undefined);
     if (answer === false) return log().warn({ name }, "another process took over");
     if (answer) renewedAt = startedAt;
     else if (startedAt - renewedAt > leaseMs - renewMs) return log().warn({ name }, "the lease ran out");
   }
-}
-
-async function claim(name: string, holder: string): Promise<boolean> {
-  const { rowCount } = await db().execute(sql`
-    insert into leases (name, holder, expires_at)
-    values (${name}, ${holder}, clock_timestamp() + ${leaseMs} * interval '1 millisecond')
-    on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at
-      where leases.holder = excluded.holder or leases.expires_at < clock_timestamp()`);
-  return rowCount === 1;
-}
-
-async function release(name: string, holder: string) {
-  await db().execute(sql`delete from leases where name = ${name} and holder = ${holder}`);
 }
 
 function reportFailure(error: unknown): undefined {

@@ -9,7 +9,6 @@ import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
 import { startRereads, workRereads } from "./job";
 import { askReread } from "@/lib/rereads/write";
-import { refreshOrder } from "./write";
 
 type Truth = { orderId: string; orderStatus: string; printInfo: { labelPrintStatus: string } };
 
@@ -112,27 +111,4 @@ test("the workers of two processes wake by themselves and share the work", async
   await eventually(asks, (left) => left.length === 0);
   expect(await db().$count(orders)).toBeGreaterThanOrEqual(30);
   await Promise.all(workers.map((worker) => worker.stop()));
-});
-
-test("refreshing an order brings print states and document links, and says who asked", async () => {
-  const { orderId } = await newOrder();
-
-  await refreshOrder(orderId, { userId: "user-1" });
-  await sandbox.control(`/_sandbox/orders/${orderId}/print`, { body: {} });
-  await refreshOrder(orderId, { userId: "user-1" });
-
-  expect(await orderNow(orderId)).toMatchObject({ labelPrintStatus: "PRINTED" });
-  const changes = await db().select().from(orderChanges).where(eq(orderChanges.orderId, orderId));
-  expect(changes.find(({ field }) => field === "labelPrintStatus")).toMatchObject({
-    before: "NOT_PRINTED",
-    after: "PRINTED",
-    source: "refresh",
-    causeId: "user-1",
-  });
-});
-
-test("refreshing an order that Ginee does not know says so", async () => {
-  const refresh = refreshOrder("SO-NOT-THERE", { userId: "user-1" });
-
-  await expect(refresh).rejects.toMatchObject({ code: "not_found" });
 });

@@ -4,10 +4,7 @@ import { DatabaseError } from "pg";
 import { describeError } from "@/lib/api/error-log";
 import { type DbOrTx, db } from "@/lib/db/client";
 import { lockClasses } from "@/lib/db/locks";
-import { recordAudit } from "@/lib/audit/write";
-import { AppError } from "@/lib/errors";
 import { appendFeed } from "@/lib/feed/write";
-import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
 import type { GineeOrder, GineeOrderRow } from "@/lib/ginee/wire-order";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
@@ -243,39 +240,3 @@ async function announce(tx: DbOrTx, steps: Step[], { isBulk = false }: Cause) {
     })),
   );
 }
-
-const historyMs = 85 * 86_400_000;
-
-/**
- * Reads one order from Ginee now, for somebody who waits: get (document links) and batch-get (print states) together.
- * Throws AppError `not_found` when Ginee does not know it, or what the calls throw.
- */
-export async function refreshOrder(orderId: string, operator: { userId: string }): Promise<void> {
-  const known = (await readKnown(db(), [orderId])).get(orderId);
-  const createAt = Date.parse(known?.facts.createAt ?? "");
-  const isOld = Date.now() - createAt > historyMs;
-  let snapshots = await askNow(orderId, isOld);
-  // Nothing tells how old an order is that we have never seen.
-  if (snapshots.length === 0 && !known) snapshots = await askNow(orderId, true);
-  if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
-  await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
-  await recordAudit(db(), { userId: operator.userId, action: "order_refreshed", subject: orderId });
-}
-
-/** Empty when Ginee does not know the order. Without `isOld` Ginee only looks at the last three months (api 3.2). */
-async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
-  const options = { lane: "operator", ...(isOld && { historicalData: true }) } as const;
-  const [get, batch] = await Promise.allSettled([
-    getOrder(orderId, options),
-    batchGetOrders([orderId], options),
-  ]);
-  const fetchedAt = new Date();
-  const snapshots: Snapshot[] = [];
-  if (get.status === "fulfilled") snapshots.push({ call: "get", ...get.value, fetchedAt });
-  else if (!isUnknownId(get.reason)) throw get.reason;
-  if (batch.status === "rejected") throw batch.reason;
-  for (const found of batch.value.orders.values()) snapshots.push({ call: "batch-get", ...found, fetchedAt });
-  return snapshots;
-}
-
-const isUnknownId = (error: unknown) => error instanceof AppError && error.code === "not_found";

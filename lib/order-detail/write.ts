@@ -1,9 +1,14 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { recordAudit } from "@/lib/audit/write";
 import { canSeePersons } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
+import { doTogether } from "@/lib/leases/write";
+import { readKnown } from "@/lib/mirror/read";
+import { applySnapshots, type Snapshot } from "@/lib/mirror/write";
 import type { OrderPersons } from "@/lib/orders/schema";
 import { readPersons } from "./read";
 
@@ -25,3 +30,65 @@ export async function revealPersons({ orderId, operator, requestId }: Reveal): P
   });
   return persons;
 }
+
+const historyMs = 85 * 86_400_000;
+
+/** Longer than the calls may take. */
+const refreshLifeMs = 25_000;
+
+/**
+ * Reads one order from Ginee now, for somebody who waits; who asks for the same meanwhile, wherever, waits for the same
+ * calls. Throws AppError `not_found` when Ginee does not know it, or what the calls throw.
+ */
+export async function refreshOrder(orderId: string, operator: { userId: string }): Promise<void> {
+  const audit = () =>
+    recordAudit(db(), { userId: operator.userId, action: "order_refreshed", subject: orderId });
+  let isMine = false;
+  await doTogether(`refresh ${orderId}`, {
+    lifeMs: refreshLifeMs,
+    work: async () => {
+      isMine = true;
+      await readNow(orderId, operator);
+      await audit();
+    },
+    isDoneSince: (at) => wasRefreshedSince(orderId, at),
+  });
+  if (!isMine) await audit();
+}
+
+async function wasRefreshedSince(orderId: string, at: string): Promise<boolean> {
+  const { rows } = await db().execute(sql`
+    select from audit_entries
+    where subject = ${orderId} and action = 'order_refreshed' and at >= ${at}::timestamptz limit 1`);
+  return rows.length > 0;
+}
+
+/** get (document links) and batch-get (print states) together. */
+async function readNow(orderId: string, operator: { userId: string }): Promise<void> {
+  const known = (await readKnown(db(), [orderId])).get(orderId);
+  const createAt = Date.parse(known?.facts.createAt ?? "");
+  const isOld = Date.now() - createAt > historyMs;
+  let snapshots = await askNow(orderId, isOld);
+  // Nothing tells how old an order is that we have never seen.
+  if (snapshots.length === 0 && !known) snapshots = await askNow(orderId, true);
+  if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
+  await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
+}
+
+/** Empty when Ginee does not know the order. Without `isOld` Ginee only looks at the last three months (api 3.2). */
+async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
+  const options = { lane: "operator", ...(isOld && { historicalData: true }) } as const;
+  const [get, batch] = await Promise.allSettled([
+    getOrder(orderId, options),
+    batchGetOrders([orderId], options),
+  ]);
+  const fetchedAt = new Date();
+  const snapshots: Snapshot[] = [];
+  if (get.status === "fulfilled") snapshots.push({ call: "get", ...get.value, fetchedAt });
+  else if (!isUnknownId(get.reason)) throw get.reason;
+  if (batch.status === "rejected") throw batch.reason;
+  for (const found of batch.value.orders.values()) snapshots.push({ call: "batch-get", ...found, fetchedAt });
+  return snapshots;
+}
+
+const isUnknownId = (error: unknown) => error instanceof AppError && error.code === "not_found";

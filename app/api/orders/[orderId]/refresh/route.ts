@@ -1,6 +1,6 @@
 import { apiHandler } from "@/lib/api/handler";
-import { refreshOrder } from "@/lib/mirror/write";
 import { requireOrder } from "@/lib/order-detail/read";
+import { refreshOrder } from "@/lib/order-detail/write";
 import { orderIdParamsSchema } from "@/lib/orders/schema";
 
 export const POST = apiHandler({
