@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
@@ -5,6 +6,7 @@ import { feedEvents } from "@/lib/db/schema/feed";
 import { orderChanges, orderCodes, orderPayloads, orders, unannouncedChanges } from "@/lib/db/schema/orders";
 import { syncMarks, syncWindows } from "@/lib/db/schema/sync";
 import { upstreamBudgets } from "@/lib/db/schema/upstream";
+import { sweepOnce } from "@/lib/sync/job";
 import { readFreshness, readSyncStatus } from "@/lib/sync/read";
 import { mirroredOrders, trueOrders } from "@/lib/testing/mirror";
 import { type Sandbox, useSandbox } from "@/lib/testing/sandbox";
@@ -64,6 +66,34 @@ test("a thousand orders over three months are all found, with their details, in 
   expect(await readSyncStatus()).toMatchObject({
     firstSync: { isDone: true, share: 1, windowsDone: 6, windowsTotal: 6, calls, estimatedSecondsLeft: 0 },
   });
+});
+
+test("orders that change while they are listed, so that pages shrink between two calls, are all there after the next sweep", async () => {
+  await newWorld(500, false, 12);
+  await sandbox.control("/_sandbox/faults", {
+    body: { rules: [{ kind: "slow", delayMs: 150, endpoint: "list-order" }] },
+  });
+  let isListing = true;
+  let changes = 0;
+  const life = async () => {
+    while (isListing) {
+      await sandbox.control("/_sandbox/tick", { body: { steps: 10 } });
+      changes += 10;
+    }
+  };
+
+  await Promise.all([runFirstSync(patient).finally(() => (isListing = false)), life()]);
+  await sandbox.control("/_sandbox/faults", { method: "DELETE" });
+
+  const truths = await trueOrders(sandbox);
+  const missing = async () => {
+    await sweepOnce(new Date(), patient);
+    const known = new Map((await mirroredOrders()).map((order) => [order.orderId, order]));
+    return truths.filter((truth) => !isDeepStrictEqual(truth, known.get(truth.orderId)));
+  };
+  expect(changes).toBeGreaterThan(100);
+  expect(await eventually(missing, (left) => left.length === 0)).toEqual([]);
+  expect(await db().$count(orders)).toBe(truths.length);
 });
 
 test("every oddity of Ginee's answers leaves every order in the mirror", async () => {
