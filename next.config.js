@@ -1,6 +1,8 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Each page is read when it is first asked for: all of them at the start would hold up the first by a second.
+  experimental: { preloadEntriesOnStart: false },
   // Messages arrive compiled (lib/i18n/server.ts): the parser for their syntax stays out of the browser.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   reactStrictMode: true,

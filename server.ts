@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { describeError } from "@/lib/api/error-log";
 import type { Answer } from "@/lib/api/hot-path";
 import { health, ready } from "@/lib/api/health";
@@ -32,6 +34,8 @@ import { onApplied } from "@/lib/mirror/write";
 type Job = { stop: () => Promise<void> };
 
 const stopDeadlineMs = 15_000;
+const waitForFirstMs = 100;
+const firstAnswerMs = 10;
 const isDev = process.argv.includes("--dev");
 
 /** Answered from the socket, before Next is asked and before it is even loaded. */
@@ -98,6 +102,8 @@ async function start(settings: Env, running: Running) {
   running.jobs = startJobs();
   // Whoever asks for a page meanwhile waits for this promise, and learns of a failure.
   next.promise.catch(() => undefined);
+  // Reading Next holds everything up: senders who waited for the start are answered first.
+  await Promise.race([once(server, "request").then(() => delay(firstAnswerMs)), delay(waitForFirstMs)]);
   next.resolve(prepareNext(settings));
   running.next = await next.promise;
   log().info({ address: settings.PUBLIC_URL }, "ready");

@@ -7,7 +7,7 @@ import type { PoolConfig } from "pg";
 export const webhookToken = "bench-webhook-token-0123456789";
 
 /** As scripts/start.mjs starts the server. */
-export const asStarted = ["--max-semi-space-size=8", "--max-old-space-size=512", "--enable-source-maps"];
+export const asStarted = ["--max-semi-space-size=8", "--max-old-space-size=512"];
 
 export function productionEnvironment(address: PoolConfig, port: number) {
   const socket = encodeURIComponent(String(address.host));

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { relative } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { bundleFeedWorker } from "./feed-worker.mjs";
@@ -20,6 +29,7 @@ const inputs = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/bundle.mjs",
+  "scripts/server-entry.mjs",
   "scripts/feed-worker.mjs",
 ];
 const stamp = fromRoot("dist", "built-from");
@@ -37,7 +47,10 @@ export async function build() {
   writeFileSync(stamp, builtFrom);
 }
 
-export const bundleServer = () => bundle({ from: "server.ts", to: "dist/server.js" });
+async function bundleServer() {
+  await bundle({ from: "server.ts", to: "dist/desk.js", isWhole: true });
+  copyFileSync(fromRoot("scripts", "server-entry.mjs"), fromRoot("dist", "server.js"));
+}
 
 /** Builds only when something that goes into the build has changed since the last one. */
 export async function buildIfStale() {

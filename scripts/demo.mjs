@@ -9,7 +9,7 @@ try {
   await buildIfStale();
   const code = await runLivingWarehouse({
     folder: fromRoot(".data", "demo"),
-    serverArgs: ["--enable-source-maps", "dist/server.js"],
+    serverArgs: ["dist/server.js"],
     mode: "production",
   });
   process.exit(code);

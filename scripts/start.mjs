@@ -8,7 +8,7 @@ if (existsSync(pinnedNode) && existsSync(fromRoot("dist", "server.js"))) {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   // On a large machine the heap would grow for its own sake: a first sync then takes 600 MB instead of 240.
   const memory = ["--max-semi-space-size=8", "--max-old-space-size=512"];
-  handOver([...settings, ...memory, "--enable-source-maps", "dist/server.js"], env);
+  handOver([...settings, ...memory, "dist/server.js"], env);
 } else {
   console.error("There is no production build here yet. Run `npm run build` first.");
   process.exitCode = 1;
