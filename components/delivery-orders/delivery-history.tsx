@@ -3,48 +3,72 @@
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
-import type { DeliveryOrderDetail } from "@/lib/delivery-orders/schema";
+import type { DeliveryChange, DeliveryDetail } from "@/lib/delivery-detail/schema";
 import { Action } from "./delivery-cells";
+import { useFieldWord } from "./field-words";
 
-/** Every notification about it, newest first, with what it changed. */
-export function DeliveryHistory({ versions }: { versions: DeliveryOrderDetail["versions"] }) {
+type Version = DeliveryDetail["versions"][number];
+
+/** Every notification about it, the last to arrive first, with what it changed. */
+export function DeliveryHistory({ versions }: { versions: Version[] }) {
   const t = useTranslations("deliveryOrders.peek");
   const format = useFormat();
   return (
-    <section className="px-4 py-3">
-      <h3 className="mb-1.5 text-xs font-semibold text-muted">{t("history")}</h3>
-      <ol className="grid gap-2 text-sm">
-        {versions.map((version) => (
-          <li key={version.id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2">
-            <time
-              dateTime={version.receivedAt}
-              title={format.exact(version.receivedAt)}
-              className="font-mono text-xs text-muted"
+    <ol className="grid gap-3 text-sm">
+      {versions.map((version, at) => (
+        <li key={version.id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2">
+          <time
+            dateTime={version.receivedAt}
+            title={format.exact(version.receivedAt)}
+            className="font-mono text-xs text-muted"
+          >
+            {format.timeSeconds(version.receivedAt)}
+          </time>
+          <div className="min-w-0 break-words">
+            <Action action={version.action} />{" "}
+            {version.applied ? null : <span className="text-amber">{t("late")}</span>}
+            {version.applied && version.changes.length === 0
+              ? t(at === versions.length - 1 ? "first" : "nothingNew")
+              : null}{" "}
+            <Link
+              href={`/events?id=${version.eventId}`}
+              prefetch={false}
+              className="rounded-sm text-xs text-muted underline"
             >
-              {format.timeSeconds(version.receivedAt)}
-            </time>
-            <span className="min-w-0 break-words">
-              <Action action={version.action} />{" "}
-              {version.applied ? (
-                version.changed.length > 0 ? (
-                  t("changed", { fields: version.changed.join(", ") })
-                ) : (
-                  t("first")
-                )
-              ) : (
-                <span className="text-amber">{t("late")}</span>
-              )}{" "}
-              <Link
-                href={`/events?id=${version.eventId}`}
-                prefetch={false}
-                className="rounded-sm text-xs text-muted underline"
-              >
-                {t("event", { id: version.eventId })}
-              </Link>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+              {t("event", { id: version.eventId })}
+            </Link>
+            <Changes changes={version.changes} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Its own time changes with every notification. */
+const isTelling = ({ field }: DeliveryChange, _at: number, all: DeliveryChange[]) =>
+  field !== "lastUpdateAt" || all.length === 1;
+
+function Changes({ changes }: { changes: DeliveryChange[] }) {
+  const t = useTranslations("deliveryOrders.change");
+  const { fieldWord, valueWord } = useFieldWord();
+  return (
+    <ul className="mt-1 grid gap-0.5">
+      {changes.filter(isTelling).map((change) => (
+        <li key={change.field}>
+          <span className="text-muted">{fieldWord(change.field)}:</span>{" "}
+          {change.isHidden ? (
+            t("hidden")
+          ) : (
+            <>
+              <span className="text-muted line-through">{valueWord(change.field, change.before)}</span>
+              <span aria-hidden> → </span>
+              <span className="sr-only">{t("to")}</span>
+              <b className="font-semibold">{valueWord(change.field, change.after)}</b>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

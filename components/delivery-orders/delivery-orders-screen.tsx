@@ -8,6 +8,7 @@ import { NewRowsPill } from "@/components/data-table/new-rows-pill";
 import { StaleRows } from "@/components/data-table/stale-rows";
 import { UnreadParts } from "@/components/data-table/unread-parts";
 import { useKeys } from "@/components/layout/use-keys";
+import type { Role } from "@/lib/auth/roles";
 import type { DeliveryOrderRow } from "@/lib/delivery-orders/schema";
 import { deliveryOrderSearchToQuery, unreadDeliveryParams } from "@/lib/delivery-orders/search-params";
 import { DeliveryPeek } from "./delivery-peek";
@@ -18,7 +19,7 @@ import { useDeliverySearch } from "./use-delivery-search";
 import { useReading } from "./use-reading";
 
 /** What is coming in right now? Flows by itself until somebody reads; then it waits behind a count. */
-export function DeliveryOrdersScreen() {
+export function DeliveryOrdersScreen({ role }: { role: Role }) {
   const t = useTranslations();
   const given = useSearchParams();
   const { search, isFiltered, change, clear } = useDeliverySearch();
@@ -58,7 +59,9 @@ export function DeliveryOrdersScreen() {
             onClear={clear}
           />
         </div>
-        {peekedId === null ? null : <DeliveryPeek deliveryOrderId={peekedId} onClose={() => peek(null)} />}
+        {peekedId === null ? null : (
+          <DeliveryPeek deliveryOrderId={peekedId} role={role} onClose={() => peek(null)} />
+        )}
       </div>
     </>
   );

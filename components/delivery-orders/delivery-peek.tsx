@@ -1,28 +1,34 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { ExternalLink, Hand, X } from "lucide-react";
+import { Maximize2, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { buttonLook } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { IconButton } from "@/components/ui/icon-button";
 import { SidePanel } from "@/components/ui/side-panel";
-import { deliveryOrderName, isStopped } from "@/lib/delivery-orders/labels";
-import { deliveryOrderQuery } from "@/lib/delivery-orders/queries";
-import type { DeliveryOrderDetail } from "@/lib/delivery-orders/schema";
+import type { Role } from "@/lib/auth/roles";
+import type { DeliveryDetail } from "@/lib/delivery-detail/schema";
+import { deliveryOrderName } from "@/lib/delivery-orders/labels";
+import { Notes } from "./delivery-cells";
 import { DeliveryFacts } from "./delivery-facts";
 import { DeliveryHistory } from "./delivery-history";
+import { DeliveryItems } from "./delivery-items";
+import { DeliveryPersons } from "./delivery-persons";
+import { SourceOrderCard } from "./source-order";
+import { StopNotice } from "./stop-notice";
+import { TruthTable } from "./truth-table";
+import { useDelivery } from "./use-delivery";
 
-type Props = { deliveryOrderId: string; onClose: () => void };
+type Props = { deliveryOrderId: string; role: Role; onClose: () => void };
 
-export function DeliveryPeek({ deliveryOrderId, onClose }: Props) {
+export function DeliveryPeek({ deliveryOrderId, role, onClose }: Props) {
   const t = useTranslations();
-  const query = useQuery(deliveryOrderQuery(deliveryOrderId));
+  const query = useDelivery(deliveryOrderId);
   const name = query.data ? deliveryOrderName(query.data) : deliveryOrderId;
-  const orderId = query.data?.sourceOrderId;
   return (
     <SidePanel
       label={t("deliveryOrders.peek.title", { number: name })}
@@ -31,16 +37,14 @@ export function DeliveryPeek({ deliveryOrderId, onClose }: Props) {
           <h2 className="min-w-0 flex-1 truncate">
             <Code value={name} />
           </h2>
-          {orderId ? (
-            <Link
-              href={`/orders/${encodeURIComponent(orderId)}`}
-              prefetch={false}
-              className={buttonLook("plain", "sm")}
-            >
-              <ExternalLink className="size-3.5" aria-hidden />
-              {t("deliveryOrders.peek.openOrder")}
-            </Link>
-          ) : null}
+          <Link
+            href={`/delivery-orders/${encodeURIComponent(deliveryOrderId)}`}
+            prefetch={false}
+            className={buttonLook("plain", "sm")}
+          >
+            <Maximize2 className="size-3.5" aria-hidden />
+            {t("deliveryOrders.peek.openPage")}
+          </Link>
           <IconButton label={t("common.close")} onClick={onClose}>
             <X className="size-4" aria-hidden />
           </IconButton>
@@ -48,7 +52,7 @@ export function DeliveryPeek({ deliveryOrderId, onClose }: Props) {
       }
     >
       {query.data ? (
-        <Content deliveryOrder={query.data} />
+        <Content key={deliveryOrderId} deliveryOrder={query.data} role={role} />
       ) : query.isError ? (
         <FailedPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -58,21 +62,24 @@ export function DeliveryPeek({ deliveryOrderId, onClose }: Props) {
   );
 }
 
-function Content({ deliveryOrder }: { deliveryOrder: DeliveryOrderDetail }) {
+function Content({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role: Role }) {
   const t = useTranslations("deliveryOrders.peek");
   return (
-    <>
-      {isStopped(deliveryOrder) ? (
-        <div role="alert" className="flex gap-2 bg-red-soft px-4 py-3 text-red">
-          <Hand className="mt-0.5 size-5 shrink-0" aria-hidden />
-          <p>
-            <strong className="block text-lg">{t("stopTitle")}</strong>
-            {t("stopText")}
-          </p>
-        </div>
-      ) : null}
-      <DeliveryFacts deliveryOrder={deliveryOrder} />
-      <DeliveryHistory versions={deliveryOrder.versions} />
-    </>
+    <div className="grid gap-2 p-2">
+      <StopNotice deliveryOrder={deliveryOrder} />
+      <Card title={t("facts")}>
+        <Notes row={deliveryOrder} />
+        <DeliveryFacts deliveryOrder={deliveryOrder} />
+      </Card>
+      <Card title={t("items")}>
+        <DeliveryItems items={deliveryOrder.items} />
+      </Card>
+      <SourceOrderCard deliveryOrder={deliveryOrder} />
+      <TruthTable deliveryOrder={deliveryOrder} isNarrow />
+      <DeliveryPersons deliveryOrder={deliveryOrder} role={role} />
+      <Card title={t("history")}>
+        <DeliveryHistory versions={deliveryOrder.versions} />
+      </Card>
+    </div>
   );
 }

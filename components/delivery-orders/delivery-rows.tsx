@@ -42,9 +42,7 @@ export function DeliveryRows({ deliveries, memoryKey, isFiltered, peekedId, onPe
       isStop={isStopped}
       peekedId={peekedId}
       onPeek={onPeek}
-      onOpen={(row) => {
-        if (row.sourceOrderId) router.push(`/orders/${encodeURIComponent(row.sourceOrderId)}`);
-      }}
+      onOpen={(row) => router.push(`/delivery-orders/${encodeURIComponent(row.deliveryOrderId)}`)}
       total={newest?.total.exact ? newest.total.count : undefined}
       nothing={
         isFiltered ? (

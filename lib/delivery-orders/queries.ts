@@ -1,13 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet } from "@/lib/api/fetcher";
-import { deliveryOrderDetailSchema, deliveryOrderPageSchema } from "./schema";
+import { deliveryOrderPageSchema } from "./schema";
 import { deliveryOrderSearchToQuery, type DeliveryOrderSearch } from "./search-params";
 
 export const deliveryOrderKeys = {
   all: ["delivery-orders"] as const,
   list: (search: DeliveryOrderSearch) =>
     ["delivery-orders", "list", deliveryOrderSearchToQuery(search)] as const,
-  detail: (deliveryOrderId: string) => ["delivery-orders", "detail", deliveryOrderId] as const,
 };
 
 /** Page by page, newest received first. The key does not depend on the cursor in `search`. */
@@ -30,15 +29,5 @@ export function deliveryOrderHeadQuery(search: DeliveryOrderSearch) {
   return queryOptions({
     queryKey: [...deliveryOrderKeys.all, "head", query] as const,
     queryFn: ({ signal }) => apiGet(`/api/delivery-orders${query}`, deliveryOrderPageSchema, { signal }),
-  });
-}
-
-export function deliveryOrderQuery(deliveryOrderId: string) {
-  return queryOptions({
-    queryKey: deliveryOrderKeys.detail(deliveryOrderId),
-    queryFn: ({ signal }) =>
-      apiGet(`/api/delivery-orders/${encodeURIComponent(deliveryOrderId)}`, deliveryOrderDetailSchema, {
-        signal,
-      }),
   });
 }

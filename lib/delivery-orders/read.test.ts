@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db, pool } from "@/lib/db/client";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
-import { getDeliveryOrder, listDeliveryOrders } from "./read";
+import { listDeliveryOrders, readDeliveryOrder } from "./read";
 import { deliveryOrderIdParamsSchema } from "./schema";
 import { parseDeliveryOrderSearch } from "./search-params";
 import { applyClaims } from "./write";
@@ -105,5 +105,5 @@ test("a list carries no address, and what nobody announced does not exist", asyn
   const page = await list("");
 
   expect(JSON.stringify(page)).not.toMatch(/Siti|0812/);
-  expect(await getDeliveryOrder("WDO-none")).toBeNull();
+  expect(await readDeliveryOrder("WDO-none")).toBeNull();
 });

@@ -4,8 +4,8 @@ import type { QueryResultRow } from "pg";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { allOf, chosenKeys, hasKey, ownConditions } from "@/lib/delivery-filters/read";
 import { AppError } from "@/lib/errors";
-import { decodeCursor, encodeCursor, itemsOf, type Json } from "./rules";
-import type { DeliveryOrderDetail, DeliveryOrderPage, DeliveryOrderRow } from "./schema";
+import { decodeCursor, encodeCursor, type Json } from "./rules";
+import type { DeliveryOrderPage, DeliveryOrderRow, DeliveryOrderVersion } from "./schema";
 import type { DeliveryOrderSearch } from "./search-params";
 
 /** Above this a count says "at least". */
@@ -113,19 +113,31 @@ function afterCursor(cursor: string): SQL {
     and (d.received_at < ${place.at}::timestamptz or d.delivery_order_id > ${place.id})`;
 }
 
+export type KnownDeliveryOrder = {
+  row: DeliveryOrderRow;
+  /** What every notification together says. */
+  payload: Json;
+  /** The tracking number with which the source order last agreed. */
+  confirmedTrackingNumber: string | null;
+  /** Newest by Ginee's own time first, each with what its notification said. */
+  versions: (DeliveryOrderVersion & { payload: Json; key: string })[];
+};
+
 /** @returns null when no notification ever named it */
-export async function getDeliveryOrder(deliveryOrderId: string): Promise<DeliveryOrderDetail | null> {
+export async function readDeliveryOrder(deliveryOrderId: string): Promise<KnownDeliveryOrder | null> {
   const [rows, versions] = await Promise.all([
-    rowsOf<StoredRow & { payload: Json }>(sql`
-      select ${columns}, d.payload from ${source} where d.delivery_order_id = ${deliveryOrderId}`),
+    rowsOf<StoredRow & { payload: Json; confirmed_tracking_number: string | null }>(sql`
+      select ${columns}, d.payload, d.confirmed_tracking_number from ${source}
+      where d.delivery_order_id = ${deliveryOrderId}`),
     rowsOf<StoredVersion>(sql`
-      select id, event_id, action, last_update_at, received_at, changed, applied
+      select id, event_id, action, claim_key, last_update_at, received_at, changed, applied, payload
       from delivery_order_versions where delivery_order_id = ${deliveryOrderId}
       order by claim_key desc limit ${mostVersions}`),
   ]);
   const [row] = rows;
   if (!row) return null;
-  return { ...rowOf(row), items: itemsOf(row.payload), versions: versions.map(versionOf) };
+  const { payload, confirmed_tracking_number: confirmedTrackingNumber } = row;
+  return { row: rowOf(row), payload, confirmedTrackingNumber, versions: versions.map(versionOf) };
 }
 
 type StoredRow = QueryResultRow & { place: string; delivery_order_id: string };
@@ -137,6 +149,8 @@ type StoredVersion = {
   received_at: Date;
   changed: string[];
   applied: boolean;
+  claim_key: string;
+  payload: Json;
 };
 
 function rowOf(row: StoredRow): DeliveryOrderRow {
@@ -175,5 +189,7 @@ function versionOf(version: StoredVersion) {
     receivedAt: version.received_at.toISOString(),
     changed: version.changed,
     applied: version.applied,
+    key: version.claim_key,
+    payload: version.payload,
   };
 }

@@ -1,5 +1,5 @@
 import { isExactInstant } from "@/lib/filters/rules";
-import type { DeliveryOrderDetail, DeliveryOrderRow } from "./schema";
+import type { DeliveryOrderRow } from "./schema";
 
 export type Json = Record<string, unknown>;
 
@@ -149,7 +149,7 @@ const storableFields = (fields: object, depth: number): Json =>
 const clean = (text: string, maxLength: number) =>
   text.toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, maxLength).toWellFormed();
 
-function textOf(value: unknown): string | null {
+export function textOf(value: unknown): string | null {
   const text = typeof value === "number" ? String(value) : value;
   return typeof text === "string" && text.trim() !== "" ? clean(text.trim(), 200) : null;
 }
@@ -168,18 +168,8 @@ function sortableInstant(value: unknown): string | null {
   return `${at}${decimals.slice(3, 6).padEnd(3, "0")}`.padStart(20, "0");
 }
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** What is in the parcels; a field of an unexpected kind is null. */
-export function itemsOf(payload: Json): DeliveryOrderDetail["items"] {
-  const items: unknown[] = Array.isArray(payload.orderItems) ? payload.orderItems : [];
-  return items.filter(isObject).map((item) => ({
-    inventorySku: textOf(item.inventorySku),
-    inventoryName: textOf(item.inventoryName),
-    quantity: typeof item.quantity === "number" && Number.isFinite(item.quantity) ? item.quantity : null,
-  }));
-}
 
 /** Where a page of the list ended: time of arrival to the microsecond, then id. */
 export function encodeCursor(at: string, id: string): string {

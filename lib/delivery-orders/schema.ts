@@ -49,13 +49,7 @@ export const deliveryOrderVersionSchema = z.object({
   applied: z.boolean(),
 });
 
-export const deliveryOrderDetailSchema = z.extend(deliveryOrderRowSchema, {
-  items: z.array(
-    z.object({ inventorySku: textOrNull, inventoryName: textOrNull, quantity: z.nullable(z.number()) }),
-  ),
-  versions: z.array(deliveryOrderVersionSchema),
-});
-export type DeliveryOrderDetail = z.infer<typeof deliveryOrderDetailSchema>;
+export type DeliveryOrderVersion = z.infer<typeof deliveryOrderVersionSchema>;
 
 export const deliveryOrderIdParamsSchema = z.object({
   deliveryOrderId: z.string().check(

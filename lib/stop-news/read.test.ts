@@ -14,7 +14,14 @@ let operator: Operator;
 
 async function somebody(): Promise<Operator> {
   const { userId, email } = await aPerson("operator");
-  return { userId, email, name: "Test", role: "operator", sessionId: "s" };
+  return {
+    userId,
+    email,
+    name: "Test",
+    role: "operator",
+    sessionId: "s",
+    expiresAt: new Date(Date.now() + 60_000),
+  };
 }
 
 beforeAll(async () => {

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DeliveryOrdersPage({ searchParams }: Props) {
-  await signedInOperator();
+  const operator = await signedInOperator();
   const search = parseDeliveryOrderSearch(await searchParams);
   const client = createQueryClient();
   await client.prefetchInfiniteQuery({
@@ -24,7 +24,7 @@ export default async function DeliveryOrdersPage({ searchParams }: Props) {
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <DeliveryOrdersScreen />
+      <DeliveryOrdersScreen role={operator.role} />
     </HydrationBoundary>
   );
 }

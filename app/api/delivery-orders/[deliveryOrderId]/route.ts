@@ -1,14 +1,9 @@
 import { apiHandler } from "@/lib/api/handler";
-import { getDeliveryOrder } from "@/lib/delivery-orders/read";
+import { getDeliveryDetail } from "@/lib/delivery-detail/read";
 import { deliveryOrderIdParamsSchema } from "@/lib/delivery-orders/schema";
-import { AppError } from "@/lib/errors";
 
 export const GET = apiHandler({
   role: "viewer",
   params: deliveryOrderIdParamsSchema,
-  run: async ({ params }) => {
-    const found = await getDeliveryOrder(params.deliveryOrderId);
-    if (!found) throw new AppError("not_found", "no such delivery order");
-    return found;
-  },
+  run: ({ operator, params }) => getDeliveryDetail(params.deliveryOrderId, operator),
 });
