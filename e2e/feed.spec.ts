@@ -225,7 +225,7 @@ test("without shared workers one tab reads for all, and the next goes on where i
     Reflect.set(window, "asked", asked);
     const real = window.fetch;
     window.fetch = (...args) => {
-      if (String(args[0]).startsWith("/api/feed"))
+      if (String(args[0]).startsWith("/api/feed?"))
         asked.push(new Headers(args[1]?.headers).get("last-event-id"));
       return real(...args);
     };
