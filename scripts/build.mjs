@@ -29,7 +29,6 @@ const inputs = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/bundle.mjs",
-  "scripts/feed-worker.mjs",
   "scripts/server-entry.mjs",
   "scripts/feed-worker.mjs",
 ];
