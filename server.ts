@@ -99,13 +99,14 @@ async function start(settings: Env, running: Running) {
   await listen(server, settings);
   running.server = server;
   onApplied(confirmDeliveryOrders);
-  running.jobs = startJobs();
+  running.jobs = startInbox();
   // Whoever asks for a page meanwhile waits for this promise, and learns of a failure.
   next.promise.catch(() => undefined);
   // Reading Next holds everything up: senders who waited for the start are answered first.
   await Promise.race([once(server, "request").then(() => delay(firstAnswerMs)), delay(waitForFirstMs)]);
   next.resolve(prepareNext(settings));
   running.next = await next.promise;
+  running.jobs.push(...startOtherJobs());
   log().info({ address: settings.PUBLIC_URL }, "ready");
 }
 
@@ -162,10 +163,13 @@ function listen(server: Server, settings: Env): Promise<void> {
   });
 }
 
-function startJobs(): Job[] {
+/** What the hot paths rely on. */
+const startInbox = (): Job[] => [startFeed(), startEvents()];
+
+function startOtherJobs(): Job[] {
   const readProblem = async () =>
     (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
-  const readers = [startFeed(), startEvents(), startRereads(), startSync(), startHealthWatch(readProblem)];
+  const readers = [startRereads(), startSync(), startHealthWatch(readProblem)];
   return [...readers, startCounting(), startCoverage(), startRecoveries(), startRetention()];
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { availableParallelism } from "node:os";
 import { hash, parseOptions, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/errors";
 import { singleton } from "@/lib/singleton";
@@ -7,8 +8,8 @@ import { singleton } from "@/lib/singleton";
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const argon2id = 2;
 
-/** Hashing shares two cores and the thread pool with webhooks: two at once, a few waiting, the rest is told to wait. */
-const atOnce = 2;
+/** Hashing leaves one core to webhooks and screens, however many sign in: a few wait, the rest is told to wait. */
+const atOnce = Math.min(4, Math.max(1, availableParallelism() - 1));
 const maxWaiting = 32;
 
 const longestPassword = 256;
