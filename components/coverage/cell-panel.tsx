@@ -66,7 +66,7 @@ export function CellPanel({ cell, coverage, list, role, onChoose, onClose }: Pro
           <CellFetch cell={cell} isNothing={countOf(shown) === 0} />
         )}
       </div>
-      <CellRows key={shown} cell={cell} list={shown} />
+      <CellRows key={shown} cell={cell} list={shown} count={countOf(shown)} />
     </SidePanel>
   );
 }

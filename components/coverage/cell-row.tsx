@@ -69,11 +69,12 @@ function EventLink({ row: { event } }: { row: CellRow }) {
   );
 }
 
-function Claim({ row: { deliveryOrderId, toldAt, toldStatus } }: { row: CellRow }) {
+function Claim({ row: { deliveryOrderId, event, toldAt, toldStatus } }: { row: CellRow }) {
   const t = useTranslations("coverage.panel");
   const format = useFormat();
+  const isWithdrawn = event?.action?.startsWith("DELETE") ?? false;
   const parts = [
-    deliveryOrderId && t("claimDelivery", { id: deliveryOrderId }),
+    deliveryOrderId && t(isWithdrawn ? "claimWithdrawn" : "claimDelivery", { id: deliveryOrderId }),
     toldStatus && t("claimStatus", { status: toldStatus }),
     toldAt && t("claimTime", { time: format.dateTime(toldAt) }),
   ].filter(Boolean);

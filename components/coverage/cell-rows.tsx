@@ -1,22 +1,30 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { Button, buttonLook } from "@/components/ui/button";
 import { ordersHref } from "@/lib/coverage/labels";
-import { cellQuery } from "@/lib/coverage/queries";
+import { cellQuery, coverageKeys } from "@/lib/coverage/queries";
 import type { CellList, CellRow, FetchCell } from "@/lib/coverage/schema";
 import { ChangedOrder, ToldOrder } from "./cell-row";
 
 const whileReadingMs = 1_500;
 const againMs = 10_000;
 
+type Props = {
+  cell: FetchCell;
+  list: CellList;
+  /** What the grid says: once the list knows better, the grid is asked for again. */
+  count: number;
+};
+
 /** Asked again by the clock; sooner while orders of it are being read. */
-export function CellRows({ cell, list }: { cell: FetchCell; list: CellList }) {
+export function CellRows({ cell, list, count }: Props) {
   const t = useTranslations("coverage.panel");
   const query = useInfiniteQuery({
     ...cellQuery(cell, list),
@@ -25,6 +33,11 @@ export function CellRows({ cell, list }: { cell: FetchCell; list: CellList }) {
       return rows.some((row) => row.isAsked) ? whileReadingMs : againMs;
     },
   });
+  const client = useQueryClient();
+  const newest = query.data?.pages[0]?.count ?? count;
+  useEffect(() => {
+    if (newest !== count) void client.invalidateQueries({ queryKey: coverageKeys.strips });
+  }, [client, newest, count]);
   if (query.data === undefined) {
     if (query.isError) return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
     return <LoadingRows rows={6} />;

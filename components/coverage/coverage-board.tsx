@@ -31,7 +31,7 @@ export function CoverageBoard({ coverage, readAt, isOlder, opened, onOpen }: Pro
         <StaleBanner>{t("stale", { time: `${format.timeSeconds(readAt)} ${format.zone}` })}</StaleBanner>
       )}
       {waiting > 0 ? <StaleBanner>{t("waiting", { count: waiting })}</StaleBanner> : null}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3.5 pb-2 text-sm text-muted">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3.5 pt-1.5 pb-2 text-sm text-muted">
         {first && last ? (
           <b className="text-ink">
             {t("span", {

@@ -6,6 +6,7 @@ import type { CellList, FetchCell } from "./schema";
 const shapes = () => import("./schema");
 
 export const coverageKeys = {
+  strips: ["coverage", "strip"] as const,
   cell: (cell: FetchCell) => ["coverage", "cell", cell] as const,
 };
 
@@ -24,7 +25,7 @@ export const silenceQuery = () =>
 /** @param range `from..to`, see `dayRange`; asked again by the clock, because a change is found by the sweep and not told */
 export function coverageQuery(range: string) {
   return queryOptions({
-    queryKey: ["coverage", "strip", range] as const,
+    queryKey: [...coverageKeys.strips, range] as const,
     queryFn: ({ signal }) =>
       apiGet(`/api/coverage?${new URLSearchParams({ range })}`, async () => (await shapes()).coverageSchema, {
         signal,

@@ -95,7 +95,8 @@ export async function readCoverage({ from, to, shop }: CoverageSearch): Promise<
     readSilence(now),
     readShopSilences(now),
     rowsOf<{ waiting: number }>(
-      sql`select count(*)::int as waiting from webhook_events where outcome = 'waiting'`,
+      sql`select count(*)::int as waiting from webhook_events
+        where outcome = 'waiting' and received_at < now() - interval '10 seconds'`,
     ),
     readMarks(),
   ]);

@@ -62,7 +62,7 @@ export const coverageSchema = z.object({
   shops: z.array(coverageShopSchema),
   silence: z.nullable(silenceSchema),
   silentSince: instantOrNull,
-  /** Received and not processed yet: not counted, and what they announce may be among what we found alone. */
+  /** Received a while ago and not processed yet: not counted, and what they announce may be among what we found alone. */
   waiting: z.number(),
   /** Up to when changes were compared: the last sweep that went well. */
   checkedAt: instantOrNull,

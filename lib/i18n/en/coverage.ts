@@ -56,7 +56,8 @@ export const coverage = {
     claimStatus: "status {status}",
     claimTime: "changed {time}",
     claimExists: "this order exists",
-    claimDelivery: "delivery order {id}",
+    claimDelivery: "there is delivery order {id}",
+    claimWithdrawn: "delivery order {id} is withdrawn",
     gone: "the notification is no longer kept",
   },
   denial: {

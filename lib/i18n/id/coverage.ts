@@ -59,7 +59,8 @@ export const coverage = {
     claimStatus: "status {status}",
     claimTime: "berubah {time}",
     claimExists: "pesanan ini ada",
-    claimDelivery: "kiriman {id}",
+    claimDelivery: "ada kiriman {id}",
+    claimWithdrawn: "kiriman {id} ditarik",
     gone: "notifikasinya sudah tidak disimpan",
   },
   denial: {
