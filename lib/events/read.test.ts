@@ -134,6 +134,14 @@ test("events are found by a value at a place of their body, in lists too, and no
   expect(await idsOf(`path=${q('payload.orderStatus = "x\\") || (1 == 1"')}`)).toEqual([]);
 });
 
+test("a payload that came as JSON text is looked through as if it stood there itself", async () => {
+  const event = await anEvent(JSON.stringify({ payload: JSON.stringify({ orderSn: "AS-TEXT", n: [1] }) }));
+  await anEvent(JSON.stringify({ payload: "AS-TEXT, but not JSON" }));
+
+  expect(await idsOf("path=payload.orderSn=AS-TEXT")).toEqual([event]);
+  expect(await idsOf(`path=${q('payload = "AS-TEXT, but not JSON"')}`)).toHaveLength(1);
+});
+
 test("one body that the database cannot read as JSON ends no search through the others", async () => {
   await anEvent('{"payload":{"orderSn":"POISON","half":"\\ud83d"}}');
   await anEvent('{"payload":{"orderSn":"POISON","nothing":"\\u0000"}}');
