@@ -1,10 +1,12 @@
 import type { LifeEvent, LifeOptions } from "./world/life.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { announceToTokopediaSeller } from "./callbacks.ts";
 import { pushNotification } from "./deliveries.ts";
 import { createNotification } from "./notifications.ts";
 import { liveOneStep } from "./world/life.ts";
 
 export function announce(sandbox: Sandbox, event: LifeEvent): void {
+  if (event.entity === "order") announceToTokopediaSeller(sandbox, event.order, event.action === "CREATE");
   if (!sandbox.deliveries.settings.url) return;
   const context = { seed: sandbox.world.seed, quirks: sandbox.quirks };
   pushNotification(

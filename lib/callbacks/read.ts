@@ -11,8 +11,6 @@ export type Callback = { eventId: string; payload: Json };
 
 export type Received = {
   newest: Partial<Record<PayloadType, Callback>>;
-  /** The order's status as the newest of both types told it. */
-  status: unknown;
   /** Notifications received before are gone. */
   clearedBefore: Date | null;
 };
@@ -51,7 +49,6 @@ export async function readReceived(externalOrderId: string): Promise<Received> {
       ...(status && { order_status: status }),
       ...(notification && { order_notification: notification }),
     },
-    status: told[0]?.payload["order_status"] ?? null,
     clearedBefore: retention?.cleared ?? null,
   };
 }

@@ -112,6 +112,7 @@ test("one lost callback shows as the fields in which the last one differs, and t
     outcome: "differs",
     differences: [{ field: "order_status", received: "400", now: "500" }],
   });
+  expect(first?.findings[1]).toMatchObject({ type: "order_notification", outcome: "same", eventId: null });
   expect(second?.outcome).toBe("same");
 });
 

@@ -184,8 +184,9 @@ function compare(order: Order, received: Received, type: PayloadType, raw: unkno
       clearedBefore !== null && order.lastUpdateAt !== null && order.lastUpdateAt < clearedBefore;
     return { ...nothing, type, outcome: "missing", error: null, isCleared };
   }
-  // A notification is sent once; the status moves on in the other type.
-  const payload = type === "order_status" ? told.payload : { ...told.payload, order_status: received.status };
+  // An order is notified of once; its status moves on in the other type, which tells of it by itself.
+  const payload =
+    type === "order_status" ? told.payload : { ...told.payload, order_status: now["order_status"] };
   const differences = differencesBetween(payload, now, maskName);
   const outcome = differences.length > 0 ? "differs" : "same";
   return { ...nothing, type, outcome, error: null, receivedEventId: told.eventId, differences };

@@ -6,7 +6,7 @@ import { changeDelivery, createDelivery, flush, listDeliveries } from "./deliver
 import { changeTruth, createTruth, listTruths, readTruth } from "./order-routes.ts";
 import * as settings from "./settings-routes.ts";
 import { ControlFault } from "./spec.ts";
-import { expireToken, sendCallback } from "./tokopedia-routes.ts";
+import { expireToken, listCallbacks, sendCallback, setCallbacks } from "./tokopedia-routes.ts";
 
 type Body = Record<string, unknown>;
 type Route = (sandbox: Sandbox, body: Body, incoming: Incoming) => Answer | Promise<Answer>;
@@ -24,6 +24,8 @@ const routes: Record<string, Route> = {
   "POST webhook": settings.setWebhook,
   "POST tokopedia/expire-token": expireToken,
   "POST tokopedia/callback": sendCallback,
+  "POST tokopedia/webhook": setCallbacks,
+  "GET tokopedia/callbacks": listCallbacks,
   "GET orders": (sandbox, _, incoming) => listTruths(sandbox, incoming),
   "POST orders": createTruth,
   "GET delivery-orders": ({ world }) =>

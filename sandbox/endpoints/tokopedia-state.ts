@@ -1,8 +1,11 @@
+import type { Callback, CallbackSettings } from "../callbacks.ts";
+
 export type TokopediaState = {
   token: { value: string; expiresAtMs: number } | null;
   issued: number;
   lifetimeSeconds: number;
   bucket: { left: number; filledAtMs: number };
+  callbacks: { settings: CallbackSettings; log: Callback[] };
 };
 
 export const requestsPerSecond = 5;
@@ -13,5 +16,6 @@ export function createTokopedia(nowMs: number): TokopediaState {
     issued: 0,
     lifetimeSeconds: 2_592_000,
     bucket: { left: requestsPerSecond, filledAtMs: nowMs },
+    callbacks: { settings: { url: "", secret: "", loss: 0 }, log: [] },
   };
 }

@@ -168,3 +168,23 @@ test("a callback is signed over its raw body and spells the invoice its own way"
     create_time: Date.parse("2026-11-21T10:00:00Z") / 1000,
   });
 });
+
+test("every announced change of a Tokopedia order is called back, and what is lost is written down", async () => {
+  const receiver = await openReceiver();
+  const bench = await openSandbox({ orders: 0 });
+  await bench.control("POST", "tokopedia/webhook", { url: receiver.url, secret: "sk" });
+  const order = await bench.control("POST", "orders", { channel: "TOKOPEDIA_ID" });
+  await bench.control("POST", "orders", { channel: "LAZADA_ID" });
+  await bench.control("POST", "tokopedia/webhook", { url: receiver.url, secret: "sk", loss: 1 });
+
+  await bench.control("POST", `orders/${order.orderId}/ship`, {});
+
+  await expect.poll(() => receiver.received.length).toBe(2);
+  expect(await bench.control("GET", "tokopedia/callbacks")).toMatchObject({
+    callbacks: [
+      { type: "order_notification", orderId: order.orderId },
+      { type: "order_status" },
+      { type: "order_status", status: "lost" },
+    ],
+  });
+});
