@@ -19,8 +19,8 @@ const FilterChoices = lazy(async () => ({ default: (await import("./filter-choic
 type Props = { search: DeliveryOrderSearch; onChange: (change: DeliveryChange) => void };
 
 /** Asked for most, so they stand in the row; the others join it while they narrow the list. */
-const usual = ["withdrawn", "confirmed", "action", "status", "courier", "warehouse", "shop"] as const;
-const more = ["channel", "owner", "type", "created", "updated"] as const;
+const usual = ["withdrawn", "confirmed", "action", "status", "courier"] as const;
+const more = ["warehouse", "shop", "channel", "owner", "type", "created", "updated"] as const;
 /** Their values are ids, which only the counts have words for. */
 const named = ["warehouse", "owner", "shop"] as const;
 

@@ -68,7 +68,9 @@ function Content({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role:
     <div className="grid gap-2 p-2">
       <StopNotice deliveryOrder={deliveryOrder} />
       <Card title={t("facts")}>
-        <Notes row={deliveryOrder} />
+        <p className="mb-2 empty:hidden">
+          <Notes row={deliveryOrder} />
+        </p>
         <DeliveryFacts deliveryOrder={deliveryOrder} />
       </Card>
       <Card title={t("items")}>

@@ -42,7 +42,7 @@ export function DeliveryToolbar(props: Props) {
             </span>
           )}
           <Coverage list="deliveryOrders" />
-          {children}
+          <span className="flex min-w-28 justify-end phone:min-w-0">{children}</span>
           <TopBarSlot name="freshness">
             <FreshnessStamp />
           </TopBarSlot>

@@ -21,7 +21,7 @@ export function TruthTable({ deliveryOrder, isNarrow = false }: Props) {
       <p className={cn("mb-2 text-sm", differing > 0 && "font-semibold text-amber")}>
         {differing > 0 ? t("differing", { count: differing }) : t(sourceOrder ? "agree" : "unasked")}
       </p>
-      <div tabIndex={0} role="region" aria-label={t("title")} className="overflow-x-auto">
+      <div tabIndex={0} role="group" aria-label={t("title")} className="overflow-x-auto">
         <table className="w-full text-left text-sm">
           <thead className="align-bottom text-xs text-muted">
             <tr className="border-b border-line">
