@@ -50,7 +50,8 @@ export function EventAction({ row }: Props) {
 /** Links to the order or delivery order it is about. */
 export function EventSubject({ row }: Props) {
   const href = subjectHref(row);
-  if (href === null || row.subjectId === null) return <span className="text-faint">–</span>;
+  if (row.subjectId === null) return <span className="text-faint">–</span>;
+  if (href === null) return <Code value={row.subjectId} />;
   return (
     <Link href={href} prefetch={false} title={row.subjectId} className="rounded-sm hover:underline">
       <Code value={row.subjectId} />
