@@ -36,12 +36,17 @@ export function HealthLine() {
           {...props}
           title={t("title")}
           className={cn(
-            "inline-flex h-6.5 min-w-6.5 items-center justify-center gap-2 rounded-md px-1 text-xs whitespace-nowrap hover:bg-sunken touch:h-11 touch:min-w-8",
+            "inline-flex h-6.5 min-w-6.5 items-center justify-center gap-2 rounded-md px-1 text-xs whitespace-nowrap hover:bg-sunken touch:h-11 touch:min-w-11",
             silence === null ? "text-muted" : "text-amber",
           )}
         >
           <Sign aria-hidden className={cn("size-3.5 shrink-0", isTrouble ? "text-amber" : "xl:hidden")} />
-          {silence === null ? null : <b>{t("silent")}</b>}
+          {silence === null ? null : (
+            <b>
+              <span className="max-xl:hidden">{t("silent")}</span>
+              <span className="xl:hidden">{t("silentShort")}</span>
+            </b>
+          )}
           <span className="inline-flex gap-2 max-xl:sr-only">
             {lastEventAt === null ? <span>{t("never")}</span> : <Age at={lastEventAt} />}
             <span>{t("rate", { count: perMinute })}</span>
@@ -52,7 +57,7 @@ export function HealthLine() {
             </span>
           )}
           {isLate ? (
-            <span className="font-semibold text-amber max-md:sr-only">
+            <span className="font-semibold text-amber max-xl:sr-only">
               {t("lag", { time: format.span(lagSeconds * 1_000) })}
             </span>
           ) : null}

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { once } from "node:events";
+import { createServer, get } from "node:http";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { requestOfNode } from "@/lib/api/node-http";
 import { db, pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
@@ -124,6 +126,65 @@ test("a browser resumes without loss or repeat after the process that served it 
     (orders) => orders.includes("SO-after"),
   );
   expect([...ordersOf(first), ...ordersOf(second)]).toEqual(["SO-before", "SO-meanwhile", "SO-after"]);
+});
+
+test("news wait for no clock: with every poll standing still they are told all the same", async () => {
+  await startFeed().stop();
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  onTestFinished(async () => {
+    vi.useRealTimers();
+    await startFeed().stop();
+  });
+  const opened = await stream(await someone());
+  await connected(opened);
+
+  await happen("SO-at-once");
+
+  await eventually(
+    () => ordersOf(opened),
+    (orders) => orders.includes("SO-at-once"),
+  );
+});
+
+/** As nginx does by default: an answer waits until there is enough of it, unless the answer itself says no. */
+async function bufferingProxy(): Promise<string> {
+  const enough = 16_384;
+  const proxy = createServer((asked, answer) => {
+    const onward = get(`${server.url}${asked.url}`, { headers: asked.headers }, (upstream) => {
+      const isBuffered = upstream.headers["x-accel-buffering"] !== "no";
+      let kept = "";
+      answer.writeHead(upstream.statusCode ?? 502, upstream.headers).flushHeaders();
+      upstream.setEncoding("utf8").on("data", (text: string) => {
+        kept += text;
+        if (isBuffered && kept.length < enough) return;
+        answer.write(kept);
+        kept = "";
+      });
+      upstream.on("end", () => answer.end(kept)).on("error", () => answer.destroy());
+    });
+    onward.on("error", () => answer.destroy());
+    answer.on("close", () => onward.destroy());
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  onTestFinished(() => void proxy.closeAllConnections());
+  onTestFinished(() => void proxy.close());
+  const address = proxy.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+test("a proxy that buffers whatever may be buffered hands on each event at once", async () => {
+  const { cookie } = await someone();
+  const opened = await openStream(`${await bufferingProxy()}/api/feed`, { cookie });
+  onTestFinished(() => opened.close());
+  await connected(opened);
+
+  await happen("SO-through-a-proxy");
+
+  await eventually(
+    () => ordersOf(opened),
+    (orders) => orders.includes("SO-through-a-proxy"),
+  );
 });
 
 test("an event that tells of an old notification is kept as long as those before it", async () => {

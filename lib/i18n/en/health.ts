@@ -16,6 +16,7 @@ export const health: Messages["health"] = {
   failedTitle: "Could not be processed",
   failed: "{count, number} failed",
   silent: "Ginee is silent",
+  silentShort: "silent",
   silentMeans: "orders change without a notification.",
   coverage: "See coverage",
 };

@@ -15,6 +15,7 @@ export const health = {
   failedTitle: "Gagal diproses",
   failed: "{count, number} gagal",
   silent: "Ginee diam",
+  silentShort: "diam",
   silentMeans: "pesanan berubah tanpa notifikasi.",
   coverage: "Lihat cakupan",
 };
