@@ -1,11 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { en } from "@/lib/i18n/en";
 import { id } from "@/lib/i18n/id";
 import { type App, startApp } from "./fixtures/app";
+import { button, draw, rows } from "./fixtures/drawing";
 import { eventually } from "./fixtures/processes";
 import { type Sandbox, startSandbox } from "./fixtures/sandbox";
-import { smallPng } from "./fixtures/small-png";
 import { firstSyncDone, signedInClient, signInRequest } from "./fixtures/test";
 
 test.use({ viewport: { width: 1366, height: 768 }, timezoneId: "Asia/Jakarta" });
@@ -16,7 +15,6 @@ type Row = {
   externalOrderSn: string;
   parcels: { logisticsTrackingNumber: string | null; logisticsProviderName: string | null }[];
 };
-type Words = typeof id;
 
 const orderCount = 6_000;
 /** Found in Ginee only: created before what the sweep still reads. */
@@ -40,25 +38,6 @@ test.afterAll(async () => {
   await app.stop();
   await sandbox.program.end();
 });
-
-const grid = (page: Page) => page.getByRole("grid").or(page.getByRole("table")).first();
-const rows = (page: Page) => grid(page).getByRole("row");
-
-/** Drawn, listening, and nothing on the way; nothing laid over it either. */
-async function settled(page: Page, words: Words) {
-  // An open dialog hides it from those who cannot see it.
-  const live = page.getByRole("status", { name: words.frame.liveHint, includeHidden: true });
-  await expect(live).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(words.common.updating)).toHaveCount(0);
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  await expect(page.locator("[data-changed]")).toHaveCount(0);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-}
-
-async function draw(page: Page, words: Words, name: string) {
-  await settled(page, words);
-  await writeFile(`docs/pictures/${name}.png`, smallPng(await page.screenshot({ animations: "disabled" })));
-}
 
 async function openOrders(page: Page, query: string, atLeast = 12) {
   await page.goto(`${app.baseUrl}/orders${query}`);
@@ -154,7 +133,6 @@ for (const [locale, words] of [
       await context.addCookies([{ name: "locale", value: locale, url: app.baseUrl }]);
       await signInRequest(page.request, app, "supervisor");
     });
-    const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
     const drawn = (page: Page, name: string) => draw(page, words, `${name}-${locale}`);
     const waybillOf = (order: Row | undefined) => order?.parcels[0]?.logisticsTrackingNumber ?? "";
 
