@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
@@ -14,6 +11,7 @@ import { runFirstSync } from "@/lib/first-sync/job";
 import { checksPerSecond } from "@/lib/print-checks/job";
 import { startSync } from "@/lib/sync/job";
 import { windowsOf } from "@/lib/sync-windows/rules";
+import { startSandbox, type Sandbox } from "./sandbox";
 
 /**
  * Calls to Ginee against the fewest that could do the same, counted by the sandbox.
@@ -45,35 +43,8 @@ const pagesFor = (orders: number) => Math.ceil(orders / pageSize);
 const patient = new AbortController().signal;
 
 type Call = { at: string; endpoint: string; summary: { lastUpdateSince?: string; lastUpdateTo?: string } };
-type Control = <T>(path: string, init?: { method?: string; body?: unknown }) => Promise<T>;
-
-async function startSandbox(children: ChildProcess[]): Promise<{ baseUrl: string; control: Control }> {
-  const env = { SANDBOX_PORT: "0", SANDBOX_DOCUMENT_PORT: "0", SANDBOX_ORDERS: "0", SANDBOX_PACE: "0" };
-  const child = spawn(process.execPath, ["sandbox/main.ts"], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith("{")) continue;
-    const { baseUrl }: { baseUrl: string } = JSON.parse(line);
-    child.stdout.resume();
-    return { baseUrl, control: (to, init) => ask(baseUrl + to, init) };
-  }
-  throw new Error("the sandbox did not start");
-}
-
-async function ask<T>(url: string, { method, body }: { method?: string; body?: unknown } = {}): Promise<T> {
-  const response = await fetch(url, {
-    method: method ?? (body === undefined ? "GET" : "POST"),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  const answer: T = await response.json();
-  return answer;
-}
-
-const callsIn = async (control: Control) => (await control<{ calls: Call[] }>("/_sandbox/calls")).calls;
+const callsIn = async (control: Sandbox["control"]) =>
+  (await control<{ calls: Call[] }>("/_sandbox/calls")).calls;
 
 async function emptyMirror() {
   await db().execute(sql`
@@ -90,7 +61,10 @@ async function changedBetween(from: Date, to: Date): Promise<number> {
 
 type Round = { floor: number; figure: number };
 
-async function firstSync(control: Control, seed: number): Promise<{ calls: Round; seconds: Round }> {
+async function firstSync(
+  control: Sandbox["control"],
+  seed: number,
+): Promise<{ calls: Round; seconds: Round }> {
   await emptyMirror();
   await control("/_sandbox/reset", { body: { seed, orders: size, days: 88 } });
   const now = new Date();
@@ -110,7 +84,7 @@ async function firstSync(control: Control, seed: number): Promise<{ calls: Round
 }
 
 /** The production loops, by the clock, in a world that goes on living. */
-async function steadyState(control: Control): Promise<Round> {
+async function steadyState(control: Sandbox["control"]): Promise<Round> {
   const sync = startSync();
   // The sweep that follows a first sync catches up with it; what comes after is steady.
   await wait(20_000);
@@ -160,10 +134,9 @@ function report(name: string, unit: string, goal: number, rounds: Round[]) {
 
 async function measure() {
   const folder = await mkdtemp(path.join(tmpdir(), "bench-sync-"));
-  const children: ChildProcess[] = [];
   const postgres = await startEmbedded(folder);
+  const { baseUrl, control, stop } = await startSandbox();
   try {
-    const { baseUrl, control } = await startSandbox(children);
     Object.assign(process.env, {
       AUTH_SECRET: "bench-auth-secret-0123456789-abcdefghij",
       WEBHOOK_TOKENS: "bench-webhook-token-0123456789",
@@ -194,10 +167,7 @@ async function measure() {
     report("sync-steady-calls", "calls", 1.1, [await steadyState(control)]);
   } finally {
     await closeDatabase();
-    for (const child of children) {
-      const exited = once(child, "exit");
-      if (child.kill("SIGTERM")) await exited;
-    }
+    await stop();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }

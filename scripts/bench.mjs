@@ -15,6 +15,7 @@ const names = [
   "search",
   "feed",
   "sync",
+  "outage",
   "page",
   "export",
   "vitals",

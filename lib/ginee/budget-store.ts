@@ -13,6 +13,7 @@ import {
   type Decision,
   emptyBudget,
 } from "./budget-rules";
+import type { Clock } from "./clock";
 import type { Lane } from "./lanes";
 
 /** A killed process gives its slots back after this; a living one renews them. */
@@ -21,30 +22,40 @@ export const slotLeaseMs = 5_000;
 /** A database that hangs must not hold the queue. */
 const statementTimeoutMs = 2_000;
 
-export type Grant = { holder: string; lane: Lane; isProbe: boolean };
+/** `grantedAt` by the clock of the database, `decidedAt` by ours. */
+export type Grant = { holder: string; lane: Lane; isProbe: boolean; grantedAt: number; decidedAt: number };
 export type BudgetStore = ReturnType<typeof createBudgetStore>;
 
 /** The shared row and slots of one access key. Every change is made under the row's lock, on the database's clock. */
-export function createBudgetStore(db: () => Db, keyHash: string) {
+export function createBudgetStore(db: () => Db, keyHash: string, clock: Pick<Clock, "now">) {
   async function locked<T>(work: (tx: DbOrTx, snapshot: Snapshot) => Promise<T>): Promise<T> {
     return db().transaction(async (tx) => {
       await tx.execute(sql.raw(`set local statement_timeout = ${statementTimeoutMs}`));
       const state = (await lockState(tx, keyHash)) ?? (await createState(tx, keyHash));
-      return work(tx, { state, ...(await clockAndSlots(tx, keyHash)) });
+      const decidedAt = clock.now();
+      return work(tx, { state, decidedAt, ...(await clockAndSlots(tx, keyHash)) });
     });
   }
 
   return {
     /** Decides, and takes a slot when the answer is go. */
     ask: (lane: Lane, limits: BudgetLimits): Promise<{ decision: Decision; grant: Grant | undefined }> =>
-      locked(async (tx, { state, inFlight, now }) => {
+      locked(async (tx, { state, inFlight, now, decidedAt }) => {
         const decision = decide(state, inFlight, lane, limits, now);
         const next = afterDecision(state, decision, lane, limits, now, slotLeaseMs);
         if (next !== state) await saveState(tx, keyHash, next);
         if (decision.verdict !== "go") return { decision, grant: undefined };
         const holder = randomUUID();
         await tx.insert(upstreamSlots).values({ holder, keyHash, expiresAt: new Date(now + slotLeaseMs) });
-        return { decision, grant: { holder, lane, isProbe: decision.isProbe } };
+        return { decision, grant: { holder, lane, isProbe: decision.isProbe, grantedAt: now, decidedAt } };
+      }),
+
+    /** A call that left long after it was granted counts from now on: two windows would overlap at Ginee's door. */
+    restamp: ({ grantedAt }: Grant): Promise<void> =>
+      locked(async (tx, { state, now }) => {
+        const at = state.grants.indexOf(grantedAt);
+        if (at !== -1)
+          await saveState(tx, keyHash, { ...state, grants: [...state.grants.toSpliced(at, 1), now] });
       }),
 
     renew: async ({ holder }: Grant) => {
@@ -66,7 +77,7 @@ export function createBudgetStore(db: () => Db, keyHash: string) {
   };
 }
 
-type Snapshot = { state: BudgetState; inFlight: number; now: number };
+type Snapshot = { state: BudgetState; inFlight: number; now: number; decidedAt: number };
 
 async function createState(tx: DbOrTx, keyHash: string): Promise<BudgetState> {
   await tx.insert(upstreamBudgets).values({ keyHash }).onConflictDoNothing();

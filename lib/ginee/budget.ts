@@ -36,7 +36,7 @@ type Parts = { db: () => Db; keyHash: string; limits: BudgetLimits; clock: Clock
  * and nobody else asks meanwhile; between processes the row makes less urgent lanes hold back.
  */
 export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
-  const store = createBudgetStore(db, keyHash);
+  const store = createBudgetStore(db, keyHash, clock);
   let waiters: Waiter[] = [];
   let isPumping = false;
   let nap = new AbortController();
@@ -66,10 +66,13 @@ export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
     const { decision, grant } = await store.ask(waiter.lane, limits);
     if (grant) {
       const isGone = waiter.settled.signal.aborted;
+      const isLate = clock.now() - grant.decidedAt > promptMs;
       const permit = permitOf(grant);
       if (isGone) return permit.finish({ result: "abandoned" });
       leave(waiter);
-      return waiter.grant(permit);
+      waiter.grant(permit);
+      if (isLate) void store.restamp(grant).catch(reportLost);
+      return;
     }
     const error = refusalOf(decision, waiter, clock.now());
     if (error) {
@@ -125,6 +128,9 @@ export function createBudget({ db, keyHash, limits, clock }: Parts): Budget {
     state: store.read,
   };
 }
+
+/** Half of the margin that calls have for their way (budget-rules): a busy machine can take longer to say yes. */
+const promptMs = 25;
 
 /** A database that hangs must not keep an answer that has already come from its caller. */
 const finishPatienceMs = 1_000;
