@@ -3,6 +3,7 @@ import { apiGet, apiSend } from "@/lib/api/fetcher";
 import type { CellList, FetchCell } from "./schema";
 
 /** Fetched with the first request of the browser: every screen asks whether Ginee fell silent. */
+const spoken = async () => (await import("./schema")).spokenSchema;
 const shapes = () => import("./schema");
 
 export const coverageKeys = {
@@ -17,8 +18,7 @@ const silenceAgainMs = 60_000;
 export const silenceQuery = () =>
   queryOptions({
     queryKey: ["silence"] as const,
-    queryFn: ({ signal }) =>
-      apiGet("/api/coverage/silence", async () => (await shapes()).spokenSchema, { signal }),
+    queryFn: ({ signal }) => apiGet("/api/coverage/silence", spoken, { signal }),
     refetchInterval: silenceAgainMs,
   });
 
