@@ -49,7 +49,7 @@ export function useEventColumns(): DataColumn<EventRow>[] {
       {
         id: "latency",
         header: t("latency"),
-        width: 96,
+        width: 112,
         align: "end",
         cell: (row) => <EventLatency row={row} />,
       },

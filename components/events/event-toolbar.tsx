@@ -37,7 +37,7 @@ export function EventToolbar(props: Props) {
       aside={
         <>
           <span role="status" className="text-xs whitespace-nowrap text-muted phone:hidden">
-            {isUpdating ? t("common.updating") : t("events.lead")}
+            {isUpdating ? t("common.updating") : null}
           </span>
           <Link
             href="/events/coverage"

@@ -26,7 +26,7 @@ export function KeptDialog({ retention, received, onClose }: Props) {
       description={t("text", { count: retention.keepDays })}
     >
       <p className="mb-3 text-sm">
-        {t("counted", { count: retention.counted })}{" "}
+        {retention.counted === 0 ? null : `${t("counted", { count: retention.counted })} `}
         <Link href="/settings/connection" prefetch={false} className="rounded-sm underline">
           {t("change")}
         </Link>

@@ -25,10 +25,10 @@ export function RetentionCard({ role }: { role: Role }) {
   return (
     <Card title={t("title")}>
       <p className="mb-2 text-sm">{t("text", { count: data.keepDays })}</p>
-      <p className="mb-3 text-sm text-muted">
-        {since === null ? null : t("since", { time: `${format.dateTime(since)} ${format.zone}` })}{" "}
-        {t("counted", { count: data.counted })}
-      </p>
+      <ul className="mb-3 text-sm text-muted">
+        {since === null ? null : <li>{t("since", { time: `${format.dateTime(since)} ${format.zone}` })}</li>}
+        {data.counted === 0 ? null : <li>{t("counted", { count: data.counted })}</li>}
+      </ul>
       {roleAtLeast(role, "administrator") ? <RetentionForm key={data.keepDays} retention={data} /> : null}
     </Card>
   );

@@ -96,6 +96,14 @@ test("while nobody has said how long, notifications stay for a quarter; keeping 
   expect(await readRetention()).toMatchObject({ keepDays: 365, clearedBefore: daysAgo(usualDays) });
 });
 
+test("where nothing had to go, all there ever was is still there, and the screen says so", async () => {
+  await events(1, "processed", daysAgo(10));
+
+  await clearOld(patient, now);
+
+  expect(await readRetention()).toMatchObject({ clearedBefore: null, oldestAt: daysAgo(10), counted: 0 });
+});
+
 test("late ones of an hour that is counted already are added to it", async () => {
   await events(2, "processed", daysAgo(100));
   await clearOld(patient, now);

@@ -41,8 +41,9 @@ export async function clearOld(signal: AbortSignal, now = new Date()): Promise<n
     const batch = await clearBatch(from, before);
     gone += batch.gone;
     if (batch.isEnd) {
+      if (gone === 0) return 0;
       await noteCleared(before);
-      if (gone > 0) log().info({ gone, keepDays }, "old notifications were cleared");
+      log().info({ gone, keepDays }, "old notifications were cleared");
       return gone;
     }
     from = batch.next;

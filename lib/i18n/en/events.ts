@@ -2,7 +2,6 @@
 export const events = {
   title: "Events",
   list: "List of events",
-  lead: "Every notification received, newest first",
   search: "Search events",
   searchPlaceholder: "Order, waybill or delivery order number",
   column: {

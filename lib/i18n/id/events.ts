@@ -2,7 +2,6 @@
 export const events = {
   title: "Peristiwa",
   list: "Daftar peristiwa",
-  lead: "Semua notifikasi yang diterima, terbaru di atas",
   search: "Cari peristiwa",
   searchPlaceholder: "Nomor pesanan, resi, atau kiriman",
   column: {
