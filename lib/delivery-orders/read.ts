@@ -57,18 +57,22 @@ async function countFound({ keys, own, isText }: Scope): Promise<number> {
 
 type Asked = { found: number; limit: number };
 
-async function readPage(
-  { keys, own, isText }: Scope,
-  after: SQL[],
-  { found, limit }: Asked,
-): Promise<StoredRow[]> {
+async function readPage(scope: Scope, after: SQL[], { found, limit }: Asked): Promise<StoredRow[]> {
   if (found === 0) return [];
-  if (own.length === 0 && keys && keys.length <= mergeCap) return rowsIn(mergedPage(keys, after, limit));
+  const { page, isWalk } = pageOf(scope, after, { found, limit });
+  // By themselves: what rules a walk must not rule how its rows are fetched.
+  const ids = (await inTime<{ delivery_order_id: string }>(page, isWalk)).map((row) => row.delivery_order_id);
+  return inTime<StoredRow>(sql`
+    select ${columns} from ${source} where d.delivery_order_id = any(${sql.param(ids)}::text[]) ${newestFirst}`);
+}
+
+function pageOf({ keys, own, isText }: Scope, after: SQL[], { found, limit }: Asked) {
+  if (own.length === 0 && keys && keys.length <= mergeCap) return { page: mergedPage(keys, after, limit) };
   const matching = [...own, ...(keys ? [hasKey(keys)] : []), ...after];
-  if (own.length > 0 && found <= (isText ? countCap : sortCap)) return rowsIn(sortedPage(matching, limit));
-  const walked = sql`
+  if (own.length > 0 && found <= (isText ? countCap : sortCap)) return { page: sortedPage(matching, limit) };
+  const page = sql`
     select d.delivery_order_id from delivery_orders as d where ${allOf(matching)} ${newestFirst} limit ${limit}`;
-  return rowsIn(walked, { isWalk: true });
+  return { page, isWalk: true };
 }
 
 /** The newest of each combination, one short walk of an index each. */
@@ -84,14 +88,6 @@ const sortedPage = (conditions: SQL[], limit: number) => sql`
   select d.delivery_order_id from (
     select d.delivery_order_id, d.received_at from delivery_orders as d where ${allOf(conditions)} offset 0
   ) as d ${newestFirst} limit ${limit}`;
-
-const rowsIn = (page: SQL, { isWalk = false } = {}) =>
-  inTime<StoredRow>(
-    sql`
-    with page as materialized (${page})
-    select ${columns} from page join ${source} using (delivery_order_id) ${newestFirst}`,
-    isWalk,
-  );
 
 async function inTime<T extends QueryResultRow>(statement: SQL, isWalk = false): Promise<T[]> {
   try {
