@@ -16,6 +16,7 @@ const names = [
   "feed",
   "sync",
   "outage",
+  "burst",
   "page",
   "export",
   "vitals",
