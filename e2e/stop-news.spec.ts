@@ -1,0 +1,189 @@
+import type { Page } from "@playwright/test";
+import { barriersOf, overhangOf } from "./fixtures/look";
+import { eventually } from "./fixtures/processes";
+import { expect, test, type World } from "./fixtures/test";
+
+type Order = { orderId: string; externalOrderSn: string };
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A parcel whose label is printed, known to our copy. */
+async function printedOrder({ sandbox }: World, page: Page): Promise<Order> {
+  const order = await sandbox.control<Order>("POST", "/orders", {
+    labelPrintStatus: "PRINTED",
+    labelPrintTime: minutesAgo(20),
+    announce: true,
+  });
+  await eventually("the printed order", 20_000, async () =>
+    (await page.request.get(`/api/orders/${order.orderId}`)).ok() ? true : undefined,
+  );
+  return order;
+}
+
+const cancel = ({ sandbox }: World, { orderId }: Order) =>
+  sandbox.control("POST", `/orders/${orderId}/cancel`, { announce: true });
+
+const barOf = (page: Page) => page.getByRole("region", { name: "Paket yang jangan dikirim" });
+
+/** As a browser is in which nobody has pressed anything: steering it from outside counts as a press. */
+async function untouched(page: Page) {
+  await page.addInitScript(() => {
+    const none = { hasBeenActive: false, isActive: false };
+    Object.defineProperty(Navigator.prototype, "userActivation", { get: () => none });
+  });
+}
+
+/** Counts the tones that the browser is asked to play. */
+async function listenToTones(page: Page) {
+  await page.addInitScript(() => {
+    Object.assign(window, { tones: 0 });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      Object.assign(window, { tones: Number(Reflect.get(window, "tones")) + 1 });
+      start.apply(this, when);
+    };
+  });
+  return () => page.evaluate(() => Number(Reflect.get(window, "tones")));
+}
+
+async function seen(page: Page) {
+  const { seen: value } = (await (await page.request.get("/api/stop-news")).json()) as { seen: unknown };
+  await page.request.put("/api/preferences/stops-seen", {
+    data: { value },
+    headers: { origin: new URL(page.url()).origin },
+  });
+}
+
+test("a cancelled parcel with a printed label is told on every screen, moves no row, and links to its list", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await untouched(page);
+  await signIn("operator");
+  const order = await printedOrder(world, page);
+  await page.goto("/orders");
+  const row = page.getByRole("row").nth(3);
+  await expect(row).toBeVisible();
+  await expect(page.getByRole("button", { name: /browser menunggu/ })).toBeVisible();
+  const before = await row.boundingBox();
+
+  await cancel(world, order);
+
+  await expect(barOf(page)).toContainText(order.externalOrderSn, { timeout: 15_000 });
+  await expect(barOf(page)).toContainText("dibatalkan");
+  expect(await row.boundingBox()).toEqual(before);
+  for (const screen of ["/", "/events", "/delivery-orders", "/settings/connection"]) {
+    await page.goto(screen);
+    await expect(barOf(page)).toContainText(order.externalOrderSn);
+  }
+  const told = Number(/Jangan kirim (\d+) paket/.exec(await barOf(page).innerText())?.[1]);
+  await barOf(page).getByRole("link", { name: "Lihat daftar" }).click();
+  await expect(page).toHaveURL(/stop=any&stopped=/);
+  await expect(page.getByRole("status").filter({ hasText: `${told} pesanan` })).toBeVisible();
+});
+
+test("a delivery order withdrawn after its label was printed stops its parcel as well", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await signIn("operator");
+  const order = await printedOrder(world, page);
+  const delivery = await world.sandbox.control<{ deliveryOrderId: string }>("POST", "/delivery-orders", {
+    sourceOrderId: order.orderId,
+    announce: true,
+  });
+  const confirmed = () =>
+    eventually("the delivery order to be confirmed", 20_000, async () => {
+      const answer = await page.request.get(`/api/delivery-orders/${delivery.deliveryOrderId}`);
+      const known = answer.ok() ? ((await answer.json()) as { confirmed: boolean }) : null;
+      return known?.confirmed ? true : undefined;
+    });
+  await confirmed();
+  await page.goto("/delivery-orders");
+
+  await world.sandbox.control("POST", `/orders/${order.orderId}/cancel`, { announce: false });
+  await world.sandbox.control("POST", `/delivery-orders/${delivery.deliveryOrderId}/delete`, {
+    announce: true,
+  });
+
+  await expect(barOf(page)).toContainText(order.externalOrderSn, { timeout: 15_000 });
+});
+
+test("it is heard once somebody has pressed something, is silent when muted, and stays muted for the person", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const tones = await listenToTones(page);
+  await untouched(page);
+  await signIn("supervisor");
+  const [first, second] = [await printedOrder(world, page), await printedOrder(world, page)];
+  await page.goto("/events");
+  const sound = page.getByRole("button", { name: /berbunyi|Bunyi/ });
+  await expect(sound).toHaveAccessibleName(/Belum berbunyi/);
+
+  await page.locator("#content").click({ position: { x: 5, y: 5 } });
+  await expect(sound).toHaveAccessibleName(/Tekan untuk mematikan/);
+  await cancel(world, first);
+  await expect(barOf(page)).toContainText(first.externalOrderSn, { timeout: 15_000 });
+  await expect.poll(tones).toBe(4);
+
+  await sound.click();
+  await expect(sound).toHaveAccessibleName("Bunyi dimatikan. Tekan untuk menyalakan.");
+  await cancel(world, second);
+  await expect(barOf(page)).toContainText(second.externalOrderSn, { timeout: 15_000 });
+  expect(await tones()).toBe(4);
+  await page.reload();
+  await expect(sound).toHaveAccessibleName("Bunyi dimatikan. Tekan untuk menyalakan.");
+});
+
+test("what somebody has seen goes away and comes back only with the next one", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await signIn("administrator");
+  const [first, second] = [await printedOrder(world, page), await printedOrder(world, page)];
+  await page.goto("/events");
+  await seen(page);
+  await cancel(world, first);
+  await expect(barOf(page)).toContainText(first.externalOrderSn, { timeout: 15_000 });
+
+  await barOf(page).getByRole("button", { name: "Sudah dilihat" }).click();
+  await expect(barOf(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /berbunyi|Bunyi/ })).toBeVisible();
+  await expect(barOf(page)).toHaveCount(0);
+
+  await cancel(world, second);
+  await expect(barOf(page)).toContainText(second.externalOrderSn, { timeout: 15_000 });
+});
+
+test("the bar has no barriers, in both themes, on an office screen and on a phone", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  await signIn("viewer");
+  const order = await printedOrder(world, page);
+  await cancel(world, order);
+  for (const [width, height] of [
+    [1366, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/orders");
+      await expect(barOf(page)).toBeVisible({ timeout: 15_000 });
+
+      expect(await barriersOf(page)).toEqual([]);
+      expect(await overhangOf(page)).toBe(0);
+      const { PICTURES } = process.env;
+      if (PICTURES) await page.screenshot({ path: `${PICTURES}/stop-${width}-${colorScheme}.png` });
+    }
+  }
+});
