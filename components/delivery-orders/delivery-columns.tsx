@@ -15,7 +15,7 @@ export function useDeliveryColumns(): DataColumn<DeliveryOrderRow>[] {
   return useMemo(
     () => [
       { id: "time", header: t("time"), width: 84, cell: (row) => <ReceivedAt row={row} /> },
-      { id: "action", header: t("action"), width: 84, cell: (row) => <Action action={row.lastAction} /> },
+      { id: "action", header: t("action"), width: 104, cell: (row) => <Action action={row.lastAction} /> },
       {
         id: "number",
         header: t("number"),
@@ -37,7 +37,7 @@ export function useDeliveryColumns(): DataColumn<DeliveryOrderRow>[] {
         cell: (row) => row.warehouseCode ?? row.warehouseId ?? "–",
       },
       { id: "status", header: t("status"), width: 120, cell: (row) => <DeliveryStatus row={row} /> },
-      { id: "note", header: t("note"), width: 262, grows: true, cell: (row) => <Notes row={row} /> },
+      { id: "note", header: t("note"), width: 242, grows: true, cell: (row) => <Notes row={row} /> },
     ],
     [t],
   );
