@@ -161,7 +161,7 @@ test("the list, the quick look and the page have no barriers, in both themes and
   signIn,
   context,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await signIn("supervisor");
   const delivery = await knownDelivery(world, page);
   await world.sandbox.control("POST", `/delivery-orders/${delivery.deliveryOrderId}/update`, {
