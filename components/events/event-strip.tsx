@@ -12,16 +12,22 @@ import type { EventChange } from "./use-event-search";
 
 type Props = { search: EventSearch; onChange: (change: EventChange) => void; children: ReactNode };
 
+const outcomes = ["quarantined", "failed"] as const;
+
 /** What needs somebody, a press away: how many were set aside or failed, and why. */
 export function EventStrip({ search, onChange, children }: Props) {
   const t = useTranslations("events");
   const { data } = useQuery(eventTroublesQuery());
   const troubles = data?.troubles ?? [];
-  const shown = (["quarantined", "failed"] as const).filter((outcome) => search.outcome.join() === outcome);
-  const reasons = troubles.filter(({ outcome }) => shown.some((one) => one === outcome));
+  const shown = outcomes.filter((outcome) => search.outcome.includes(outcome));
+  const reasons = new Map(search.reason.map((reason) => [reason, 0]));
+  for (const { outcome, reason, count } of troubles) {
+    if (reason === null || !(reasons.has(reason) || shown.some((one) => one === outcome))) continue;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+  }
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-1">
-      {(["quarantined", "failed"] as const).map((outcome) => {
+      {outcomes.map((outcome) => {
         const isOn = shown.includes(outcome);
         const count = troubles
           .filter((one) => one.outcome === outcome)
@@ -32,27 +38,25 @@ export function EventStrip({ search, onChange, children }: Props) {
             word={t(`outcome.${outcome}`)}
             count={data === undefined ? null : count}
             isOn={isOn}
-            onPress={() => onChange({ outcome: isOn ? [] : [outcome], reason: [] })}
+            onPress={() =>
+              onChange({ outcome: isOn ? shown.filter((one) => one !== outcome) : [outcome], reason: [] })
+            }
           />
         );
       })}
-      {reasons.map(({ reason, count }) =>
-        reason === null ? null : (
+      {[...reasons].map(([reason, count]) => {
+        const isOn = search.reason.includes(reason);
+        const others = search.reason.filter((other) => other !== reason);
+        return (
           <Quick
             key={reason}
             word={reasonWord(reason)}
             count={count}
-            isOn={search.reason.includes(reason)}
-            onPress={() =>
-              onChange({
-                reason: search.reason.includes(reason)
-                  ? search.reason.filter((other) => other !== reason)
-                  : [...search.reason, reason],
-              })
-            }
+            isOn={isOn}
+            onPress={() => onChange({ reason: isOn ? others : [...others, reason] })}
           />
-        ),
-      )}
+        );
+      })}
       <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>
     </div>
   );
