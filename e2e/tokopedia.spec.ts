@@ -141,8 +141,6 @@ for (const locale of ["id", "en"] as const) {
 
         expect(await barriersOf(page)).toEqual([]);
         expect(await overhangOf(page)).toBeLessThanOrEqual(0);
-        const shots = process.env.SHOTS;
-        if (shots) await page.screenshot({ path: `${shots}/tokopedia-${locale}-${theme}-${width}.png` });
       }
     });
   }

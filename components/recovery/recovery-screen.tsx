@@ -51,19 +51,21 @@ export function RecoveryScreen({ role }: { role: Role }) {
         </StaleBanner>
       ) : null}
       {query.data ? (
-        <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
-          <div className="grid gap-3">
-            <RecoveryForm
-              role={role}
-              isBusy={isBusy}
-              onStarted={({ id }) => {
-                void choose(id);
-                say({ tone: "done", text: t("ask.started") });
-              }}
-            />
-            <RecoveryList recoveries={rows} openedId={opened?.id ?? null} onOpen={(id) => void choose(id)} />
-          </div>
-          {opened ? <RecoveryPanel key={opened.id} recovery={opened} role={role} /> : null}
+        <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[20rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+          <RecoveryForm
+            role={role}
+            isBusy={isBusy}
+            onStarted={({ id }) => {
+              void choose(id);
+              say({ tone: "done", text: t("ask.started") });
+            }}
+          />
+          {opened ? (
+            <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+              <RecoveryPanel key={opened.id} recovery={opened} role={role} />
+            </div>
+          ) : null}
+          <RecoveryList recoveries={rows} openedId={opened?.id ?? null} onOpen={(id) => void choose(id)} />
         </div>
       ) : query.isError ? (
         <FailedPanel error={query.error} onRetry={() => void query.refetch()} />

@@ -137,13 +137,15 @@ async function settle(order: Order, received: Received, answers: Answers) {
   await db().transaction(async (tx) => {
     const findings: Finding[] = [];
     for (const type of payloadTypes) {
-      const answer = answers[type] ?? { failure };
+      const answer = answers[type];
       const finding =
-        "raw" in answer
-          ? compare(order, received, type, answer.raw)
-          : unknown(type, answer.failure?.errorCode ?? answer.failure?.kind, answer.failure?.isTransient);
+        answer === undefined
+          ? unknown(type, "not_asked", true)
+          : "raw" in answer
+            ? compare(order, received, type, answer.raw)
+            : unknown(type, answer.failure.errorCode ?? answer.failure.kind, answer.failure.isTransient);
       const isNews = finding.outcome === "differs" || finding.outcome === "missing";
-      const eventId = isNews && "raw" in answer ? await keepRecovered(tx, answer.raw) : null;
+      const eventId = isNews && answer && "raw" in answer ? await keepRecovered(tx, answer.raw) : null;
       findings.push(isNews && eventId === null ? unknown(type, "unreadable") : { ...finding, eventId });
     }
     await tx.execute(sql`

@@ -19,6 +19,7 @@ const failures = [
   "unreadable",
   "other_order",
   "not_connected",
+  "not_asked",
 ] as const;
 type Failure = (typeof failures)[number];
 

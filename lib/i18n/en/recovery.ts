@@ -10,7 +10,7 @@ export const recovery = {
     start: "Compare and repair",
     starting: "Starting…",
     bounds:
-      "At most {days} days and {orders} orders. Two calls an order, within Tokopedia's own limit; Ginee is asked only about orders that are repaired.",
+      "At most {days} days and at most {orders} orders. Two calls an order, within Tokopedia's own limit; Ginee is asked only about orders that are repaired.",
     busy: "One time span at a time: another one is running.",
     roleNeeded: "Only a supervisor may start one.",
     started: "Comparing has begun",
@@ -23,7 +23,7 @@ export const recovery = {
   },
   mark: { word: "recovered", title: "Tokopedia did not send it: we asked for it" },
   state: { running: "running", done: "done", cancelled: "cancelled", stopped: "stopped" },
-  progress: "{done} of {total} orders",
+  progress: "Orders: {done} of {total}",
   noOrders: "No Tokopedia order was created or changed in that time.",
   leftOut:
     "{count, plural, one {# order} other {# orders}} beyond the limit were left out. Ask about a shorter time for them.",
@@ -68,6 +68,7 @@ export const recovery = {
     unreadable: "the answer cannot be read",
     other_order: "the answer is about another order",
     not_connected: "this shop is not connected to our Tokopedia app",
+    not_asked: "not asked, because the first one got no answer",
   },
   order: {
     action: "Compare with what was received",

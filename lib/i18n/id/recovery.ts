@@ -12,7 +12,7 @@ export const recovery = {
     bounds:
       "Paling banyak {days} hari dan {orders} pesanan. Dua panggilan per pesanan, dalam batas Tokopedia sendiri; Ginee hanya ditanya tentang pesanan yang dipulihkan.",
     busy: "Satu rentang waktu sekali jalan: masih ada yang berjalan.",
-    roleNeeded: "Hanya supervisor yang boleh memulai.",
+    roleNeeded: "Hanya pengawas yang boleh memulai.",
     started: "Perbandingan dimulai",
   },
   list: {
@@ -68,6 +68,7 @@ export const recovery = {
     unreadable: "jawabannya tidak bisa dibaca",
     other_order: "jawabannya tentang pesanan lain",
     not_connected: "toko ini belum terhubung ke aplikasi Tokopedia kita",
+    not_asked: "belum ditanya karena yang pertama tidak terjawab",
   },
   order: {
     action: "Bandingkan dengan yang diterima",
