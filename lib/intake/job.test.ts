@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { closeDatabase, databaseAddress, pool, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
@@ -11,7 +11,7 @@ import { testSecrets, useTestEnvironment } from "@/lib/testing/environment";
 import { serveHot, type HotServer } from "@/lib/testing/hot-paths";
 import { eventually } from "@/lib/testing/world";
 import { acceptGinee } from "@/lib/events/http";
-import { storeNotification } from "./job";
+import { isIntakePressed, storeNotification } from "./job";
 import type { Notification } from "./write";
 
 let folder: string;
@@ -139,6 +139,19 @@ test("a sender who comes while too many wait is told when to come back, and noth
   expect(await answer.json()).toMatchObject({ code: "overloaded" });
   expect(await storedIds()).not.toContain("GENIE77");
   expect((await post(77)).status).toBe(200);
+});
+
+test("what can wait gives way to a burst, and goes on by itself after it", async () => {
+  vi.useFakeTimers({ toFake: ["performance"], now: Date.now() });
+  onTestFinished(() => void vi.useRealTimers());
+  vi.advanceTimersByTime(1_000);
+  const before = isIntakePressed();
+
+  await Promise.all(Array.from({ length: 2_000 }, (_, n) => storeNotification(notification(100_000 + n))));
+  const during = isIntakePressed();
+  vi.advanceTimersByTime(1_000);
+
+  expect([before, during, isIntakePressed()]).toEqual([false, true, false]);
 });
 
 test("one notification that the database refuses does not take the others of its batch with it", async () => {
