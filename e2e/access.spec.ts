@@ -2,7 +2,16 @@ import type { Page } from "@playwright/test";
 import { barriersOf, overhangOf } from "./fixtures/look";
 import { expect, test, type World } from "./fixtures/test";
 
-const screens = ["today", "orders", "order", "delivery-orders", "events", "coverage", "connection", "sign-in"] as const;
+const screens = [
+  "today",
+  "orders",
+  "order",
+  "delivery-orders",
+  "events",
+  "coverage",
+  "connection",
+  "sign-in",
+] as const;
 type Screen = (typeof screens)[number];
 
 async function addressOf(screen: Screen, { sandbox }: World): Promise<string> {
