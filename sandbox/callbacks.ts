@@ -2,10 +2,8 @@ import type { Order } from "./world/order.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { createHmac } from "node:crypto";
 import { notificationData, statusData } from "./endpoints/tokopedia-payload.ts";
+import type { Callback } from "./endpoints/tokopedia-state.ts";
 import { unit } from "./world/random.ts";
-
-export type CallbackSettings = { url: string; secret: string; loss: number };
-export type Callback = { orderId: string; type: string; status: "waiting" | "delivered" | "failed" | "lost" };
 
 /** Real callbacks differ from the payload endpoint: another name for the invoice, a time in seconds. */
 export function callbackData(sandbox: Sandbox, order: Order, type: string) {

@@ -1,4 +1,6 @@
-import type { Callback, CallbackSettings } from "../callbacks.ts";
+/** `loss`: the share of callbacks that is never sent. */
+export type CallbackSettings = { url: string; secret: string; loss: number };
+export type Callback = { orderId: string; type: string; status: "waiting" | "delivered" | "failed" | "lost" };
 
 export type TokopediaState = {
   token: { value: string; expiresAtMs: number } | null;
