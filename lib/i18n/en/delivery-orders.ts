@@ -45,7 +45,7 @@ export const deliveryOrders = {
   withdrawn: "withdrawn",
   withdrawnAfterPrint: "label already printed",
   unconfirmed: "unconfirmed",
-  unconfirmedHint: "Only a webhook says so; Ginee's API has not agreed yet",
+  unconfirmedHint: "Only a notification says so; Ginee's API has not agreed yet",
   confirmed: "confirmed by Ginee",
   emptyTitle: "No delivery orders yet",
   emptyText: "Delivery orders appear by themselves once Ginee announces them.",

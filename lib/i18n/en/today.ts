@@ -55,7 +55,7 @@ export const today = {
   },
   health: {
     title: "Is the data complete?",
-    lastEvent: "Last webhook",
+    lastEvent: "Last notification",
     never: "never",
     sweep: "Last data from Ginee",
     sweepStale: "late",

@@ -45,7 +45,7 @@ export const deliveryOrders = {
   withdrawn: "ditarik",
   withdrawnAfterPrint: "label sudah dicetak",
   unconfirmed: "belum dikonfirmasi",
-  unconfirmedHint: "Baru dikatakan webhook; Ginee belum membenarkannya lewat API",
+  unconfirmedHint: "Baru dikatakan notifikasi; Ginee belum membenarkannya lewat API",
   confirmed: "dibenarkan Ginee",
   emptyTitle: "Belum ada kiriman",
   emptyText: "Kiriman muncul sendiri begitu Ginee mengumumkannya.",

@@ -55,7 +55,7 @@ export const today = {
   },
   health: {
     title: "Apakah datanya lengkap?",
-    lastEvent: "Webhook terakhir",
+    lastEvent: "Notifikasi terakhir",
     never: "belum pernah",
     sweep: "Data Ginee terakhir",
     sweepStale: "terlambat",
