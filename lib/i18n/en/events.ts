@@ -120,7 +120,7 @@ export const events = {
     name: "Content",
     text: "Text in the content",
     textHint: "Capitals or not is the same. % and _ are read as they stand.",
-    textShort: "At least {count, number} characters",
+    textShort: "At least {count, plural, one {# character} other {# characters}}",
     textMasked: "Looking for a text in the content is for supervisors, because it holds buyers' data.",
     path: "Value in the content",
     pathHint:
@@ -142,7 +142,7 @@ export const events = {
     table: "Counts per hour ({zone})",
     keepDays: "Keep content for (days)",
     hint: "A longer time brings nothing back that is gone.",
-    wrong: "From {fewestDays, number} to {mostDays, number} days",
+    wrong: "From {fewestDays, number} to {mostDays, plural, one {# day} other {# days}}",
     save: "Save",
     changed: "Events are kept for {count, plural, one {# day} other {# days}}",
   },
