@@ -9,6 +9,9 @@ async function announce({ sandbox }: World): Promise<Delivery> {
   return sandbox.control<Delivery>("POST", "/delivery-orders", { announce: true });
 }
 
+const rowOf = (page: Page, { deliveryOrderId }: Delivery) =>
+  page.locator(`[data-row-id="${deliveryOrderId}"]`);
+
 test("while somebody reads, nothing moves: new delivery orders wait behind a count", async ({
   page,
   world,
@@ -17,7 +20,7 @@ test("while somebody reads, nothing moves: new delivery orders wait behind a cou
   const first = await announce(world);
   await signIn("operator");
   await page.goto("/delivery-orders");
-  const row = page.getByRole("row").filter({ hasText: first.deliveryOrderSn.slice(-6) });
+  const row = rowOf(page, first);
   await expect(row).toBeVisible();
   await page.getByRole("button", { name: "Jeda" }).click();
   const before = await row.boundingBox();
@@ -28,9 +31,7 @@ test("while somebody reads, nothing moves: new delivery orders wait behind a cou
   await expect(page.getByRole("button", { name: /2 baru/ })).toBeVisible();
   expect(await row.boundingBox()).toEqual(before);
   await page.getByRole("button", { name: /2 baru/ }).click();
-  for (const { deliveryOrderSn } of [second, third]) {
-    await expect(page.getByRole("row").filter({ hasText: deliveryOrderSn.slice(-6) })).toBeVisible();
-  }
+  for (const delivery of [second, third]) await expect(rowOf(page, delivery)).toBeVisible();
 });
 
 test("a withdrawn delivery order stays in the list, marked, with its history", async ({
@@ -41,7 +42,7 @@ test("a withdrawn delivery order stays in the list, marked, with its history", a
   const delivery = await announce(world);
   await signIn("operator");
   await page.goto("/delivery-orders");
-  const row = page.getByRole("row").filter({ hasText: delivery.deliveryOrderSn.slice(-6) });
+  const row = rowOf(page, delivery);
   await expect(row).toBeVisible();
 
   await world.sandbox.control("POST", `/delivery-orders/${delivery.deliveryOrderId}/delete`, {

@@ -34,13 +34,15 @@ async function livedOrder({ sandbox, app }: World): Promise<Truth> {
   });
   const step = (name: string, body: object = {}) =>
     sandbox.control("POST", `/orders/${order.orderId}/${name}`, { announce: true, ...body });
-  await client.post(`/api/orders/${order.orderId}/refresh`);
+  const refresh = async () =>
+    expect((await client.post(`/api/orders/${order.orderId}/refresh`)).status()).toBe(200);
+  await refresh();
   await step("pay");
   await until(client, order.orderId, "orderStatus", /^PAID$/);
   await step("ready");
   await until(client, order.orderId, "orderStatus", /^READY_TO_SHIP$/);
   await step("print", { documentType: "LABEL", announce: false });
-  await client.post(`/api/orders/${order.orderId}/refresh`);
+  await refresh();
   await until(client, order.orderId, "labelPrintStatus", /^PRINTED$/);
   await step("update", { parcels: parcel("SiCepat REG", "SC7700998877") });
   await until(client, order.orderId, "parcels", /SC7700998877/);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { barriersOf, overhangOf } from "./fixtures/look";
+import { seeAllStops } from "./fixtures/stops";
 import { expect, test } from "./fixtures/test";
 
 test.describe.configure({ timeout: 150_000 });
@@ -30,6 +31,7 @@ test.describe("on an office screen", () => {
     signIn,
   }) => {
     await signIn("operator");
+    await seeAllStops(page);
     await openList(page, "?status=COMPLETED");
 
     const seen = await grid(page).evaluate((table) => {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { barriersOf, overhangOf } from "./fixtures/look";
 import { eventually } from "./fixtures/processes";
+import { seeAllStops } from "./fixtures/stops";
 import { expect, test, type World } from "./fixtures/test";
 
 type Order = { orderId: string; externalOrderSn: string };
@@ -44,14 +45,6 @@ async function listenToTones(page: Page) {
     };
   });
   return () => page.evaluate(() => Number(Reflect.get(window, "tones")));
-}
-
-async function seen(page: Page) {
-  const { seen: value } = (await (await page.request.get("/api/stop-news")).json()) as { seen: unknown };
-  await page.request.put("/api/preferences/stops-seen", {
-    data: { value },
-    headers: { origin: new URL(page.url()).origin },
-  });
 }
 
 test("a cancelled parcel with a printed label is told on every screen, moves no row, and links to its list", async ({
@@ -147,7 +140,7 @@ test("what somebody has seen goes away and comes back only with the next one", a
   await signIn("administrator");
   const [first, second] = [await printedOrder(world, page), await printedOrder(world, page)];
   await page.goto("/events");
-  await seen(page);
+  await seeAllStops(page);
   await cancel(world, first);
   await expect(barOf(page)).toContainText(first.externalOrderSn, { timeout: 15_000 });
 

@@ -22,7 +22,7 @@ export function StopBanner({ news, newest, alarm }: Props) {
   return (
     <section
       aria-label={t("label")}
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t-2 border-red bg-red-soft px-3.5 py-2 text-red"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t-2 border-red bg-red-soft px-3.5 py-2 text-red lg:py-0.5"
     >
       <OctagonX className="size-6 shrink-0" aria-hidden />
       <p role="alert" className="min-w-0 flex-1 basis-52">
