@@ -115,7 +115,7 @@ test("before it was cancelled the order was ready to ship: by a press, by its ad
   );
 
   await page.getByRole("button", { name: "Kembali ke sekarang" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Jangan kirim" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "Jangan kirim" })).toBeVisible();
   await expect(page).not.toHaveURL(/[?&]at=/);
 });
 
