@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
+import { isLive } from "./fixtures/look";
 import { expect, test } from "./fixtures/test";
 
 /** 1.35 times an empty page of Next 16.4.5 with React 19.3.1, which `npm run bench -- page` measures: 134,581 bytes. */
@@ -52,6 +53,7 @@ test("all that the orders fetch by themselves stays within its allowance too", a
   });
 
   await page.goto("/orders");
+  await isLive(page);
   await page.keyboard.press("j");
   await expect(page.locator("tbody tr[aria-current]")).toBeVisible();
 

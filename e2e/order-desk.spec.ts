@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { barriersOf, overhangOf } from "./fixtures/look";
+import { barriersOf, isLive, overhangOf } from "./fixtures/look";
 import { seeAllStops } from "./fixtures/stops";
 import { expect, test } from "./fixtures/test";
 
@@ -19,8 +19,7 @@ async function openList(page: Page, query = "") {
 /** Drawn, and listening. */
 async function isAlive(page: Page) {
   await expect(rows(page).first()).toBeVisible();
-  const live = page.getByRole("status", { name: "Pesanan baru muncul sendiri" });
-  await expect(live).toBeVisible({ timeout: 45_000 });
+  await isLive(page);
 }
 
 test.describe("on an office screen", () => {
@@ -169,6 +168,7 @@ test("while somebody reads, a new order waits behind a count and a changed one i
   await page.goto("/orders?status=READY_TO_SHIP,CANCEL_REQUESTED&limit=200");
   const row = grid(page).locator(`[data-row-id="${known?.orderId}"]`);
   await expect(row).toBeAttached();
+  await isAlive(page);
   await row.scrollIntoViewIfNeeded();
   const before = await row.boundingBox();
 
