@@ -17,7 +17,7 @@ export default defineConfig({
   outputDir: "test-results",
   // On a shared machine one slow moment must not hide what hundreds of others say; scripts/test.mjs names each such test.
   retries: 1,
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -28,7 +28,8 @@ export default defineConfig({
     timezoneId: "Asia/Kathmandu",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording every test would take as long again as a third of them.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       // The sandbox of Chromium does not start as root.
