@@ -14,6 +14,7 @@ import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
 import { people } from "./en/people";
+import { racks } from "./en/racks";
 import { recovery } from "./en/recovery";
 import { selection } from "./en/selection";
 import { stops } from "./en/stops";
@@ -40,6 +41,7 @@ export const en: Messages = {
   order,
   orders,
   people,
+  racks,
   recovery,
   selection,
   stops,

@@ -14,6 +14,7 @@ import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
 import { people } from "./id/people";
+import { racks } from "./id/racks";
 import { recovery } from "./id/recovery";
 import { selection } from "./id/selection";
 import { stops } from "./id/stops";
@@ -40,6 +41,7 @@ export const id = {
   order,
   orders,
   people,
+  racks,
   recovery,
   selection,
   stops,

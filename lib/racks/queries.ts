@@ -1,0 +1,18 @@
+import { mutationOptions, queryOptions } from "@tanstack/react-query";
+import { apiGet, apiSend } from "@/lib/api/fetcher";
+import { racksPutSchema, racksSchema, type PutRacks } from "./schema";
+
+export const rackKeys = { all: ["racks"] as const };
+
+export const racksQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...rackKeys.all, q] as const,
+    queryFn: ({ signal }) => apiGet(`/api/racks?${new URLSearchParams({ q })}`, racksSchema, { signal }),
+    placeholderData: (previous) => previous,
+  });
+
+export const putRacksMutation = () =>
+  mutationOptions({
+    mutationKey: rackKeys.all,
+    mutationFn: (racks: PutRacks) => apiSend("PUT", "/api/racks", racks, racksPutSchema),
+  });
