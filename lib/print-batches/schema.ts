@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { documentReasons } from "@/lib/documents/schema";
 import { documentTypes } from "@/lib/orders/labels";
+import { claimSchema } from "@/lib/print-copies/schema";
 
 /** One batch holds so many orders at most: what a wave prints, with room. */
 export const mostInBatch = 5_000;
@@ -16,7 +17,7 @@ const look = {
   sort: z._default(z.enum(batchSorts), "list"),
   /** Last page first, for printers that put sheets face up. */
   isReversed: z._default(z.boolean(), false),
-  /** A sheet before each courier's pages, with its name and count. */
+  /** A sheet before each courier's pages, with its name and count; orders of one courier then stand together. */
   hasDividers: z._default(z.boolean(), false),
   hasCover: z._default(z.boolean(), false),
   station: z._default(z.string().check(z.maxLength(40)), ""),
@@ -58,18 +59,6 @@ export type ItemReason = (typeof itemReasons)[number];
 const textOrNull = z.nullable(z.string());
 const numberOrNull = z.nullable(z.number());
 
-/** Who has the document, since when, at which station, and how many copies were made. */
-export const claimSchema = z.object({
-  person: z.string(),
-  at: z.string(),
-  station: z.string(),
-  copies: z.number(),
-  /** Of the newest copy: `claimed` or `printed` */
-  state: z.string(),
-  batchId: textOrNull,
-});
-export type Claim = z.infer<typeof claimSchema>;
-
 export const batchItemSchema = z.object({
   position: z.number(),
   orderId: z.string(),
@@ -87,6 +76,8 @@ export const batchItemSchema = z.object({
   /** 1 for the first print, 2 for the next; null for what is refused. */
   copy: numberOrNull,
   pages: numberOrNull,
+  /** When its pages first went to somebody's screen. */
+  fetchedAt: textOrNull,
   /** Page of the whole PDF on which it begins, 1-based, cover and dividers counted; null until all before it is settled. */
   firstPage: numberOrNull,
 });
@@ -117,6 +108,8 @@ export const batchSchema = z.object({
   refused: z.number(),
   /** Orders from the first on whose documents are there, so that their pages can be printed now. */
   printable: z.number(),
+  /** How many of the `printable` went to nobody's screen yet: `?only=new` of the document has exactly these. */
+  unfetched: z.number(),
   /** Pages of the PDF so far, cover and dividers counted. */
   pages: z.number(),
   /** The answer to "printed?"; null until given. */
@@ -147,3 +140,5 @@ export const answerBatchSchema = z.object({
   except: z._default(orderIds, []),
 });
 export type AnswerBatch = z.output<typeof answerBatchSchema>;
+
+export const batchParamsSchema = z.object({ batchId: z.string().check(z.regex(/^[A-Z0-9]{4,24}$/)) });

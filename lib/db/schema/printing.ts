@@ -114,7 +114,14 @@ export const printCopies = pgTable(
     answeredBy: text("answered_by"),
   },
   (t) => [
-    uniqueIndex("print_copies_number").on(t.orderId, t.type, t.copy),
+    // What was released left no paper, so its number is given again.
+    uniqueIndex("print_copies_number")
+      .on(t.orderId, t.type, t.copy)
+      .where(sql`state <> 'released'`),
+    index("print_copies_printed")
+      .on(t.answeredAt)
+      .where(sql`state = 'printed'`),
+    index("print_copies_order").on(t.orderId, t.claimedAt),
     index("print_copies_batch").on(t.batchId),
     index("print_copies_at").on(t.claimedAt, t.id),
   ],
