@@ -10,6 +10,7 @@ import { snapshotSources } from "@/lib/mirror/schema";
 import { shownDeeds } from "@/lib/order-history/labels";
 import type { ChangeMoment, Deed, Doer, Moment, Names } from "@/lib/order-history/schema";
 import { documentTypes } from "@/lib/orders/labels";
+import { resolvedSource } from "@/lib/stops/schema";
 import { ChangeRow } from "./change-row";
 
 type Props = {
@@ -55,6 +56,7 @@ export function TimelineMoment({ moment, names, currency, isShown, onGo }: Props
               <ChangeRow change={change} names={names} currency={currency} />
             </li>
           ))}
+          {moment.note === null ? null : <li className="break-words italic">“{moment.note}”</li>}
         </ul>
       )}
     </li>
@@ -63,7 +65,7 @@ export function TimelineMoment({ moment, names, currency, isShown, onGo }: Props
 
 function Cause({ moment: { source, eventId, doer } }: { moment: ChangeMoment }) {
   const t = useTranslations("history");
-  const known = snapshotSources.find((name) => name === source);
+  const known = [...snapshotSources, resolvedSource].find((name) => name === source);
   const words = known === undefined ? source : t(`source.${known}`);
   return (
     <>

@@ -1,10 +1,15 @@
 import "server-only";
+import { refuseStopped } from "@/lib/stops/read";
 import { openDocument } from "./write";
 
 type Context = Omit<Parameters<typeof openDocument>[0], "isDeliberate"> & { request: Request };
 
-/** The PDF as an answer that a browser shows and never runs, keeps or reinterprets. */
+/**
+ * The PDF as an answer that a browser shows and never runs, keeps or reinterprets. Nothing of a stopped parcel is printed.
+ * @throws AppError as `openDocument` does
+ */
 export async function documentResponse({ request, ...opening }: Context): Promise<Response> {
+  if (request.method === "POST") await refuseStopped(opening.orderId);
   const { bytes, fileName } = await openDocument({ ...opening, isDeliberate: isDeliberate(request) });
   return new Response(new Uint8Array(bytes), {
     headers: {

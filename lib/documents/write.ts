@@ -12,6 +12,7 @@ import type { GineeOrder } from "@/lib/ginee/wire-order";
 import type { DocumentType } from "@/lib/orders/labels";
 import { askReread } from "@/lib/rereads/write";
 import { singleton } from "@/lib/singleton";
+import { refuseStopped } from "@/lib/stops/read";
 import { documentError, fetchPdf } from "./read";
 import { documentFileName } from "./rules";
 
@@ -37,7 +38,8 @@ type Opening = {
  * One document of an order, fetched from where Ginee says it is. Looking does not print: only a document that Ginee has
  * no address for yet is printed through Ginee, for operators, on record, and the order is read again afterwards.
  * People who open the same document at once share one fetch.
- * @throws AppError `document_unavailable`, `document_blocked`, `outcome_unknown`, `not_found` or `ginee_*`
+ * @throws AppError `document_unavailable`, `document_blocked`, `conflict` (a stopped parcel), `outcome_unknown`, `not_found`
+ * or `ginee_*`
  */
 export async function openDocument(opening: Opening): Promise<OrderDocument> {
   const document = await sharedFlight(opening);
@@ -66,6 +68,7 @@ async function load(opening: Opening, mayPrint: boolean): Promise<OrderDocument>
 
 async function printedAddress(opening: Opening): Promise<string | null> {
   const { orderId, type } = opening;
+  await refuseStopped(orderId);
   await record(opening, "document_print_requested");
   const outcome = await printOrder(orderId, gineeTypes[type]);
   await db().transaction(async (tx) => {

@@ -49,9 +49,16 @@ const mergeStateSchema = z
     versions: z.record(z.string(), versionSchema),
     hidden: hiddenFactsSchema,
     stops: z.record(z.string(), z.string()).catch({}),
+    resolved: z.record(z.string(), z.string()).catch({}),
     firstDetailAt: z.coerce.date().nullable().catch(null),
   })
-  .catch(() => ({ versions: {}, hidden: hiddenFactsSchema.parse({}), stops: {}, firstDetailAt: null }));
+  .catch(() => ({
+    versions: {},
+    hidden: hiddenFactsSchema.parse({}),
+    stops: {},
+    resolved: {},
+    firstDetailAt: null,
+  }));
 
 const itemsSchema = z.array(
   z.object({ sku: text, productName: text, quantity: z.number().nullable().catch(null) }),
@@ -79,13 +86,14 @@ export async function readKnown(tx: DbOrTx, orderIds: string[]): Promise<Map<str
 }
 
 function knownOf(row: OrderColumns): KnownOrder {
-  const { versions, hidden, stops, firstDetailAt } = mergeStateSchema.parse(row.mergeState);
+  const { versions, hidden, stops, resolved, firstDetailAt } = mergeStateSchema.parse(row.mergeState);
   const facts = factsOf(row, hidden);
   return {
     orderId: row.orderId,
     facts,
     versions: versionsOf(facts, versions),
     stops: stopsOf(row, stops),
+    resolved,
     lastUpdateAt: row.lastUpdateAt,
     checkedAt: row.checkedAt,
     detailAt: row.detailAt,

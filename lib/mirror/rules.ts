@@ -32,6 +32,8 @@ export type KnownOrder = {
   versions: Versions;
   /** Follow from what changed, so they are not merged: whoever merges asks `stopsAfter`. */
   stops: Stops;
+  /** When the stops came up that a person has dealt with. */
+  resolved: Stops;
   lastUpdateAt: Date | null;
   checkedAt: Date;
   detailAt: Date | null;
@@ -74,6 +76,7 @@ export function merge(known: KnownOrder | null, telling: Telling): KnownOrder {
     facts,
     versions,
     stops: known?.stops ?? {},
+    resolved: known?.resolved ?? {},
     lastUpdateAt: later(known?.lastUpdateAt, update),
     checkedAt: later(known?.checkedAt, fetchedAt) ?? fetchedAt,
     detailAt: later(known?.detailAt, isDetail ? fetchedAt : null),
@@ -157,7 +160,7 @@ const hiddenFacts = [
 export type HiddenFact = (typeof hiddenFacts)[number];
 
 /** The columns of `orders`. */
-export function rowOf({ orderId, facts, stops, ...known }: KnownOrder) {
+export function rowOf({ orderId, facts, stops, resolved, ...known }: KnownOrder) {
   const skus = skusOf(facts);
   return {
     order_id: orderId,
@@ -210,6 +213,7 @@ export function rowOf({ orderId, facts, stops, ...known }: KnownOrder) {
     merge_state: {
       versions: namedVersions(known.versions),
       stops,
+      ...(reasonsOf(resolved).length > 0 && { resolved }),
       firstDetailAt: known.firstDetailAt,
       hidden: Object.fromEntries(
         hiddenFacts.flatMap((name) => (facts[name] === null ? [] : [[name, facts[name]]])),

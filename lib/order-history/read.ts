@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { readKnown } from "@/lib/mirror/read";
 import { keptOf, stopWords, viewOf } from "@/lib/order-changes/rules";
 import { firstSeenField, listedFields, stopField } from "@/lib/order-changes/schema";
+import { resolvedSource } from "@/lib/stops/schema";
 import { shownDeeds, workDeeds } from "./labels";
 import { factsAt, type Present } from "./rules";
 import {
@@ -38,6 +39,7 @@ type ChangeRow = {
   cause_id: string | null;
   at: Date;
   name: string | null;
+  note: string | null;
 };
 type DeedRow = {
   id: string;
@@ -66,7 +68,9 @@ export async function readHistory(
   const within = sql`at = any(${sql.param(shown)}::timestamptz[])`;
   const [changes, deeds] = await Promise.all([
     rowsOf<ChangeRow>(sql`
-      select c.id, field, before, after, source, cause_id, at, u.name
+      select c.id, field, before, after, source, cause_id, at, u.name, (
+        select note from stop_resolutions s
+        where c.source = ${resolvedSource} and s.order_id = c.order_id and s.at = c.at limit 1) as note
       from order_changes c left join users u on u.id = c.cause_id
       where order_id = ${orderId} and ${within} order by c.id desc`),
     rowsOf<DeedRow>(sql`
@@ -82,16 +86,20 @@ export async function readHistory(
   };
 }
 
+/** What their cause names is a person, not a notification. */
+const doneByPersons = ["refresh", "print", resolvedSource];
+
 function momentsOf(rows: ChangeRow[], reader: Reader): Moment[] {
   const key = ({ at, source, cause_id }: ChangeRow) => `${at.getTime()} ${source} ${cause_id ?? ""}`;
   return [...Map.groupBy(rows, key).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const isPerson = first.source === "refresh" || first.source === "print";
+    const isPerson = doneByPersons.includes(first.source);
     return {
       kind: "change" as const,
       at: first.at.toISOString(),
       source: first.source,
+      note: roleAtLeast(reader.role, "operator") ? first.note : null,
       eventId: isPerson ? null : first.cause_id,
       doer: isPerson ? doerOf(first.cause_id, first.name, reader) : null,
       changes: group

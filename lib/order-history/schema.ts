@@ -21,8 +21,10 @@ export type ChangedFact = z.infer<typeof changedFactSchema>;
 const changeMomentSchema = z.object({
   kind: z.literal("change"),
   at: z.string(),
-  /** One of `snapshotSources`. */
+  /** One of `snapshotSources`, or `resolvedSource`. */
   source: z.string(),
+  /** What the person wrote who dealt with a stop. */
+  note: textOrNull,
   /** The notification behind it, when there is one. */
   eventId: textOrNull,
   doer: doerSchema,

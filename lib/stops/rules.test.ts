@@ -27,6 +27,16 @@ function orderAfter(...tellings: Telling[]): KnownOrder {
   if (!order) throw new Error("nothing was told");
   return order;
 }
+
+/** The order once a person has dealt with all that stops it, and after more that Ginee tells. */
+function resolvedThen(order: KnownOrder, ...tellings: Telling[]) {
+  const dealtWith = { ...order, stops: {}, resolved: { ...order.resolved, ...order.stops } };
+  const step = (before: KnownOrder, telling: Telling) => {
+    const merged = merge(before, telling);
+    return { ...merged, stops: stopsAfter(before, merged) };
+  };
+  return reasonsOf(tellings.reduce(step, dealtWith).stops);
+}
 const stopsOf = (...tellings: Telling[]) => reasonsOf(orderAfter(...tellings).stops);
 
 const isPrinted = { printInfo: printed };
@@ -156,3 +166,48 @@ test("an order can be stopped for several reasons, the gravest first, since the 
   expect(reasonsOf(order.stops)).toEqual(["cancelled", "address"]);
   expect(stoppedAtOf(order.stops)).toBe(at(28));
 });
+
+test.each([
+  ["cancelled", isCancelled],
+  ["asked to be cancelled", isAsked],
+  ["sent elsewhere", movesHouse],
+  ["given to another courier", changesCourier],
+])("a stop that a person has dealt with does not come back by itself: the order was %s", (_what, change) => {
+  const changed = { ...change, ...isPrinted };
+  const order = orderAfter(told(11, isPrinted), told(20, changed));
+
+  expect(resolvedThen(order, told(20, changed, 30), told(40, changed), told(15, isPrinted, 50))).toEqual([]);
+});
+
+test.each([
+  ["another address", movesHouse, { shippingAddressInfo: { fullAddress: "Jl. Anggrek 1" } }, "address"],
+  ["another waybill", changesCourier, changesWaybill, "courier"],
+  ["a cancelled order", isAsked, isCancelled, "cancelled"],
+])("%s after a stop was dealt with stops the parcel anew", (_what, first, second, reason) => {
+  const order = orderAfter(told(11, isPrinted), told(20, { ...first, ...isPrinted }));
+
+  const after = resolvedThen(order, told(30, { ...first, ...second, ...isPrinted }));
+
+  expect(after).toEqual([reason]);
+});
+
+test("a buyer who takes a request back and asks again stops the parcel again", () => {
+  const order = orderAfter(told(11, isPrinted), told(20, { ...isAsked, ...isPrinted }));
+  const takenBack = told(30, { externalOrderStatus: "PROCESSED", ...isPrinted });
+
+  expect(resolvedThen(order, takenBack)).toEqual([]);
+  expect(resolvedThen(order, takenBack, told(40, { ...isAsked, ...isPrinted }))).toEqual(["cancelRequested"]);
+});
+
+test.each([
+  [isCancelled, "cancelled"],
+  [isAsked, "cancelRequested"],
+])(
+  "a label printed after that for an order that must not leave is another parcel to stop: %j",
+  (change, reason) => {
+    const again = { printInfo: { labelPrintStatus: "PRINTED", labelPrintTime: at(35) } };
+    const order = orderAfter(told(11, isPrinted), told(20, { ...change, ...isPrinted }));
+
+    expect(resolvedThen(order, told(20, { ...change, ...again }, 40))).toEqual([reason]);
+  },
+);

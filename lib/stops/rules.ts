@@ -2,8 +2,14 @@ import type { Facts } from "@/lib/facts/schema";
 import { isCancelRequestedOf } from "@/lib/order-traits/rules";
 import { type StopReason, type Stops, stopReasons } from "./schema";
 
-/** What deciding needs to know of an order. */
-export type Stoppable = { facts: Facts; stops: Stops; lastUpdateAt: Date | null; checkedAt: Date };
+/** What deciding needs to know of an order; `resolved`: when the stops came up that a person has dealt with. */
+export type Stoppable = {
+  facts: Facts;
+  stops: Stops;
+  resolved: Stops;
+  lastUpdateAt: Date | null;
+  checkedAt: Date;
+};
 
 /** The parcel is still in the warehouse. */
 const openStages = ["PENDING_PAYMENT", "PARTIALLY_PAID", "PAID", "READY_TO_SHIP"];
@@ -13,19 +19,27 @@ const leftStages = ["SHIPPING", "DELIVERED", "COMPLETED", "RETURNED"];
 /**
  * What stops the parcel of an order after one more answer of Ginee. A label that was never printed stops nothing. What
  * came up before the parcel left stays after it has left; a label printed later than the change settles a new address,
- * courier or delivery order, an answer that no longer asks to cancel settles that.
+ * courier or delivery order, an answer that no longer asks to cancel settles that. What a person has dealt with stops
+ * nothing again until it comes up anew, or a new label is printed of an order that must not leave.
  */
 export function stopsAfter(before: Stoppable | null, after: Stoppable): Stops {
   const happened = (after.lastUpdateAt ?? after.checkedAt).toISOString();
   const stops: Stops = { ...after.stops };
-  const add = (reason: StopReason, at = happened) => (stops[reason] ??= at);
+  const add = (reason: StopReason, at = happened) => {
+    if (!isResolved(after, reason, at)) stops[reason] ??= at;
+  };
   const isOpen = openStages.includes(after.facts.orderStatus ?? "");
 
   if (isOpen) delete stops.cancelled;
   else if (isNewlyCancelled(before, after)) add("cancelled", after.facts.canceledAt ?? happened);
   const isRequested = isCancelRequestedOf(after.facts);
-  if (isRequested && isPrinted(after)) add("cancelRequested");
+  const isSameRequest = after.resolved.cancelRequested !== undefined && isRequestedOf(before);
+  if (isRequested && isPrinted(after) && !isSameRequest) add("cancelRequested");
   if (!isRequested && (isOpen || after.facts.orderStatus === "CANCELLED")) delete stops.cancelRequested;
+
+  const printedAnew = printedAgainAt(before, after);
+  if (printedAnew && isRequested) add("cancelRequested", printedAnew);
+  if (printedAnew && after.facts.orderStatus === "CANCELLED") add("cancelled", printedAnew);
 
   if (before && isOpen && wasPrintedBefore(happened, before, after)) {
     const changed = afterPrint(happened, after.facts.labelPrintTime);
@@ -33,6 +47,22 @@ export function stopsAfter(before: Stoppable | null, after: Stoppable): Stops {
     if (isAnotherParcel(before.facts, after.facts)) add("courier", changed);
   }
   return withoutSettled(stops, after.facts.labelPrintTime);
+}
+
+/** The same stop, or one from before it: not brought back by an answer that says nothing new. */
+function isResolved({ resolved }: Stoppable, reason: StopReason, at: string): boolean {
+  const known = resolved[reason];
+  return known !== undefined && Date.parse(at) <= Date.parse(known);
+}
+
+const isRequestedOf = (order: Stoppable | null) => order !== null && isCancelRequestedOf(order.facts);
+
+/** Of a parcel that was taken out once there is another label now: when that was printed. */
+function printedAgainAt(before: Stoppable | null, after: Stoppable): string | null {
+  const at = after.facts.labelPrintTime;
+  const known = before?.facts.labelPrintTime ?? null;
+  const wasTakenOut = after.resolved.cancelled ?? after.resolved.cancelRequested;
+  return at !== null && known !== null && wasTakenOut && Date.parse(at) > Date.parse(known) ? at : null;
 }
 
 /** A label printed since makes these good. */

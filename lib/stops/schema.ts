@@ -7,3 +7,6 @@ export type StopReason = (typeof stopReasons)[number];
 
 /** When each reason came up, ISO 8601. */
 export type Stops = { [reason in StopReason]?: string };
+
+/** The source of a change in the history that a person made by dealing with a stop. */
+export const resolvedSource = "resolved" as const;

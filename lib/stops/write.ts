@@ -21,7 +21,9 @@ export async function settleWithdrawn(tx: DbOrTx, orderIds: string[]) {
     ), judged as (
       select o.order_id, o.stop_reasons, w.event_id, w.at, 'withdrawn' = any(o.stop_reasons) as is_stopped,
         w.at is not null and ('withdrawn' = any(o.stop_reasons) or (
-          o.label_print_status = 'PRINTED' and (o.label_print_time is null or o.label_print_time < w.at)
+          date_trunc('milliseconds', w.at)
+            > coalesce((o.merge_state -> 'resolved' ->> 'withdrawn')::timestamptz, '-infinity')
+          and o.label_print_status = 'PRINTED' and (o.label_print_time is null or o.label_print_time < w.at)
           and o.order_status in ('PENDING_PAYMENT', 'PARTIALLY_PAID', 'PAID', 'READY_TO_SHIP'))) as is_stop,
         coalesce(o.merge_state -> 'stops', '{}') - 'withdrawn' as others
       from orders o left join newest w on w.source_order_id = o.order_id

@@ -20,6 +20,7 @@ export const history: Messages["history"] = {
     print: "by printing from here",
     proxy: "by a live request",
     "first-sync": "found by the first sync",
+    resolved: "dealt with",
   },
   openEvent: "See notification {id}",
   by: "by {name}",

@@ -18,6 +18,7 @@ export const history = {
     print: "dari pencetakan di sini",
     proxy: "dari permintaan langsung",
     "first-sync": "dari sinkron pertama",
+    resolved: "ditangani",
   },
   openEvent: "Lihat notifikasi {id}",
   by: "oleh {name}",

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { db } from "@/lib/db/client";
+import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
+import { documentResponse } from "./http";
+
+type Order = { orderId: string; externalOrderSn: string };
+
+let sandbox: Sandbox;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  sandbox = await useSandbox();
+  vi.stubEnv("GINEE_DOCUMENT_HOSTS", new URL(sandbox.documentUrl).host);
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await database.drop();
+});
+
+/** An order at Ginee, and what our copy knows of it. */
+async function anOrder(known: { status?: string; isAsked?: boolean; stops?: string }): Promise<Order> {
+  const order = await sandbox.control<Order>("/_sandbox/orders", {
+    body: { channel: "TOKOPEDIA_ID", parcels: 1, announce: false },
+  });
+  await db().execute(sql`
+    insert into orders (order_id, channel, order_status, is_cancel_requested, stop_reasons, checked_at)
+    values (${order.orderId}, 'TOKOPEDIA_ID', ${known.status ?? "READY_TO_SHIP"}, ${known.isAsked ?? false},
+      ${known.stops ?? "{}"}::text[], now())`);
+  return order;
+}
+
+const ask = ({ orderId }: Order, method: "GET" | "POST", type: "label" | "packing" = "label") =>
+  documentResponse({
+    orderId,
+    type,
+    operator: {
+      userId: "u",
+      email: "o@desk.test",
+      name: "o",
+      role: "operator",
+      sessionId: "s",
+      expiresAt: new Date(Date.now() + 60_000),
+    },
+    requestId: "R1",
+    request: new Request("http://desk.test/api/orders/x/documents/label", { method }),
+  });
+const prints = async () =>
+  (await sandbox.control<{ calls: unknown[] }>("/_sandbox/calls?endpoint=print")).calls.length;
+
+test.each([
+  ["is cancelled", { status: "CANCELLED" }, ["cancelled"]],
+  ["is asked to be cancelled", { isAsked: true }, ["cancelRequested"]],
+  ["must not leave", { stops: "{address,withdrawn}" }, ["address", "withdrawn"]],
+])("no paper of an order that %s is printed, and why is said", async (_what, known, stops) => {
+  const order = await anOrder(known);
+  const before = await prints();
+
+  for (const method of ["POST", "GET"] as const) {
+    await expect(ask(order, method, "packing")).rejects.toMatchObject({
+      code: "conflict",
+      current: { stops },
+    });
+  }
+
+  expect(await prints()).toBe(before);
+});
+
+test("the label that a stopped parcel already has can be looked at, not printed once more", async () => {
+  const order = await anOrder({ stops: "{courier}" });
+  await sandbox.control(`/_sandbox/orders/${order.orderId}/print`, { body: { documentType: "LABEL" } });
+
+  const looked = await ask(order, "GET");
+
+  expect(looked.headers.get("content-type")).toBe("application/pdf");
+  await expect(ask(order, "POST")).rejects.toMatchObject({
+    code: "conflict",
+    current: { stops: ["courier"] },
+  });
+});
