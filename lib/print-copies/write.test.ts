@@ -5,9 +5,9 @@ import { db, pool } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { aPerson } from "@/lib/testing/people";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
+import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { claimsOf } from "./read";
-import { answerCopies, claimCopies, markFetched, releaseCopies } from "./write";
+import { answerCopies, claimCopies, markFetched, releaseCopies, type Taken } from "./write";
 
 let database: TestDatabase;
 let rina: Operator;
@@ -32,6 +32,8 @@ const hundred = Array.from({ length: 100 }, (_, n) => `SO${String(n).padStart(3,
 
 type Taking = { who?: Operator; orderIds?: string[]; batchId?: string; reason?: string; station?: string };
 
+const aTaking = { orderIds: ["SO1"], type: "label" as const, batchId: "B1", station: "", reason: null };
+
 function take({ who = rina, orderIds = ["SO1"], batchId = "B1", reason, station = "Meja 1" }: Taking = {}) {
   const taking = {
     orderIds,
@@ -46,6 +48,13 @@ function take({ who = rina, orderIds = ["SO1"], batchId = "B1", reason, station 
 
 const answer = (batchId: string, isPrinted: boolean, except: string[] = []) =>
   db().transaction((tx) => answerCopies(tx, { batchId, isPrinted, except, operator: rina }));
+
+/** Some other connection stands still until a transaction of ours ends. */
+const somebodyWaits = async () =>
+  (
+    await rowsOf(sql`select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%print_copies%'`)
+  ).length > 0;
 
 const ledger = () =>
   rowsOf<{ order_id: string; copy: number; state: string; reason: string | null }>(
@@ -76,14 +85,30 @@ test("a hundred labels that two people take at the same instant are each taken o
   }
 });
 
-test("two people who take overlapping lists neither wait for each other for ever nor share a label", async () => {
-  const [first, second] = await Promise.all([
-    take({ orderIds: hundred.slice(0, 70), batchId: "B1" }),
-    take({ who: budi, orderIds: hundred.slice(30).toReversed(), batchId: "B2" }),
-  ]);
+test("whoever comes while somebody is still taking the same labels waits for the end of it, and learns who has them", async () => {
+  const late: { taken?: Promise<Map<string, Taken>> } = {};
 
-  const won = [...first, ...second].filter(([, { copy }]) => copy !== undefined).map(([orderId]) => orderId);
-  expect(won.toSorted()).toEqual(hundred);
+  await db().transaction(async (tx) => {
+    await claimCopies(tx, { ...aTaking, operator: rina });
+    late.taken = take({ who: budi, batchId: "B2" });
+    await eventually(somebodyWaits, (waits) => waits);
+  });
+
+  expect((await late.taken)?.get("SO1")?.claim).toMatchObject({ person: "Rina", batchId: "B1" });
+});
+
+test("people who take overlapping lists neither wait for each other for ever nor share a label", async () => {
+  const thousand = Array.from({ length: 1_000 }, (_, n) => `SO${String(n).padStart(4, "0")}`);
+
+  const all = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => {
+      const orderIds = thousand.slice(n * 50, n * 50 + 750);
+      return take({ orderIds: n % 2 === 0 ? orderIds : orderIds.toReversed(), batchId: `B${n}` });
+    }),
+  );
+
+  const won = all.flatMap((taken) => [...taken]).filter(([, { copy }]) => copy !== undefined);
+  expect(won.map(([orderId]) => orderId).toSorted()).toEqual(thousand);
 });
 
 test("a label that somebody has is given to nobody else, but with a reason as the next copy", async () => {
@@ -167,8 +192,7 @@ test("an answer that nothing was printed but for some orders frees the others, a
 
 test("a batch that could not be made takes nothing", async () => {
   const failed = db().transaction(async (tx) => {
-    const taking = { orderIds: ["SO1"], type: "label", batchId: "B1", operator: rina } as const;
-    await claimCopies(tx, { ...taking, station: "", reason: null });
+    await claimCopies(tx, { ...aTaking, operator: rina });
     throw new Error("the batch broke");
   });
 
