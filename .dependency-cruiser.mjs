@@ -1,5 +1,5 @@
 /** Enumerated because it is small and stable: every other folder under lib is a domain, so a new domain needs no change here. */
-const infrastructure = "(api|auth|db|ginee|tokopedia|i18n|testing)";
+const infrastructure = "(api|auth|db|ginee|tokopedia|pdf|i18n|testing)";
 const kit = "^components/(ui|data-table|layout|feedback)/";
 const test = "\\.test\\.tsx?$";
 const domain = `^lib/(?!${infrastructure}/)[^/]+/`;
@@ -11,6 +11,7 @@ const serverOnly = [
   "^lib/db/",
   "^lib/ginee/",
   "^lib/tokopedia/",
+  "^lib/pdf/",
   "^lib/api/(handler|error-(response|log)|health|hot-path|metrics|node-[a-z]+|read-body|redact|same-origin|security-headers)\\.ts$",
   "^lib/i18n/server\\.ts$",
   `${domain}(read|write|job|http)\\.ts$`,

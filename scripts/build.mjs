@@ -13,6 +13,7 @@ import { relative } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { bundleFeedWorker } from "./feed-worker.mjs";
 import { install } from "./install.mjs";
+import { bundlePdfWorker } from "./pdf-worker.mjs";
 import { fromRoot, isMain, root, tool } from "./paths.mjs";
 import { run } from "./run.mjs";
 
@@ -31,6 +32,7 @@ const inputs = [
   "scripts/bundle.mjs",
   "scripts/server-entry.mjs",
   "scripts/feed-worker.mjs",
+  "scripts/pdf-worker.mjs",
 ];
 const stamp = fromRoot("dist", "built-from");
 
@@ -43,6 +45,7 @@ export async function build() {
   if (next.code !== 0) throw new Error("next build failed; its message is above.");
   await bundleServer();
   await bundleFeedWorker();
+  await bundlePdfWorker();
   mkdirSync(fromRoot("dist"), { recursive: true });
   writeFileSync(stamp, builtFrom);
 }
@@ -58,6 +61,7 @@ export async function buildIfStale() {
     stamp,
     fromRoot("dist", "server.js"),
     fromRoot("dist", "feed-worker.js"),
+    fromRoot("dist", "pdf-worker.js"),
     fromRoot(".next", "BUILD_ID"),
   ].every(existsSync);
   if (built && readFileSync(stamp, "utf8") === fingerprint()) return;
