@@ -1,0 +1,13 @@
+import { apiHandler } from "@/lib/api/handler";
+import { readBatchPage } from "@/lib/print-batches/read";
+import { batchParamsSchema } from "@/lib/print-batches/schema";
+import { cancelBatch } from "@/lib/print-batches/write";
+
+export const POST = apiHandler({
+  role: "operator",
+  params: batchParamsSchema,
+  run: async ({ operator, requestId, params }) => {
+    await cancelBatch({ operator, requestId, id: params.batchId });
+    return readBatchPage(params.batchId, operator);
+  },
+});

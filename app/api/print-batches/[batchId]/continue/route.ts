@@ -1,0 +1,1 @@
+export { continueBatchHttp as POST } from "@/lib/batch-orders/http";
