@@ -13,6 +13,7 @@ import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/cli
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { closeListener } from "@/lib/db/listen";
 import { migrateDatabase } from "@/lib/db/migrate";
+import { startDocumentWipe } from "@/lib/document-cache/job";
 import { confirmDeliveryOrders } from "@/lib/delivery-orders/write";
 import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
 import { acceptGinee, acceptTokopedia } from "@/lib/events/http";
@@ -170,7 +171,14 @@ function startOtherJobs(): Job[] {
   const readProblem = async () =>
     (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
   const readers = [startRereads(), startSync(), startHealthWatch(readProblem)];
-  return [...readers, startCounting(), startCoverage(), startRecoveries(), startRetention()];
+  return [
+    ...readers,
+    startCounting(),
+    startCoverage(),
+    startRecoveries(),
+    startRetention(),
+    startDocumentWipe(),
+  ];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

@@ -3,13 +3,20 @@ import { lookup } from "node:dns/promises";
 import { request as requestHttp, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
+import { sql } from "drizzle-orm";
+import { rowsOf } from "@/lib/db/run";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { isPublicAddress, judgeAddress, type DocumentAddress } from "./rules";
+import type { Lane } from "@/lib/ginee/lanes";
+import { getOrder as askOrder } from "@/lib/ginee/orders";
+import type { DocumentType } from "@/lib/orders/labels";
+import { isPublicAddress, judgeAddress, judgeRedirect, type DocumentAddress } from "./rules";
 import type { DocumentReason } from "./schema";
 
 const deadlineMs = 10_000;
 const maximumBytes = 10 * 1024 * 1024;
+const mostRedirects = 3;
+const redirects = new Set([301, 302, 303, 307, 308]);
 const pdfMark = Buffer.from("%PDF-");
 
 /** `document_unavailable`: it is not there now. `document_blocked`: what is there must not be shown. */
@@ -22,21 +29,39 @@ export function documentError(
 }
 
 /**
- * The PDF behind an address that a signed call returned. The name is resolved once and the connection goes to exactly
- * that address; redirects, other hosts, private networks, more than 10 MB and anything but a PDF are refused.
+ * The PDF behind an address that a signed call returned. Each name is resolved once and the connection goes to exactly
+ * that address; at most three redirects, each judged like the first address; other hosts, private networks, more than
+ * 10 MB or 10 seconds and what does not begin as a PDF are refused.
  * @throws AppError `document_blocked` or `document_unavailable`, with the reason as field `document`
  */
-export async function fetchPdf(text: string): Promise<Buffer> {
+export async function fetchPdf(text: string, leave?: AbortSignal): Promise<Buffer> {
   const judged = judgeAddress(text, env().GINEE_DOCUMENT_HOSTS);
   if (!judged.ok) throw documentError("document_blocked", judged.reason);
-  const signal = AbortSignal.timeout(deadlineMs);
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const signal = leave ? AbortSignal.any([deadline, leave]) : deadline;
   try {
-    const ip = await resolveOnce(judged.address, signal);
-    const response = await connect(judged.address, ip, signal);
-    return await readPdf(response);
+    return await readPdf(await follow(judged.address, signal));
   } catch (error) {
+    leave?.throwIfAborted();
     if (error instanceof AppError) throw error;
-    throw documentError("document_unavailable", signal.aborted ? "took_too_long" : "host_unreachable", error);
+    throw documentError(
+      "document_unavailable",
+      deadline.aborted ? "took_too_long" : "host_unreachable",
+      error,
+    );
+  }
+}
+
+async function follow(first: DocumentAddress, signal: AbortSignal): Promise<IncomingMessage> {
+  let address = first;
+  for (let hop = 0; ; hop++) {
+    const response = await connect(address, await resolveOnce(address, signal), signal);
+    const { statusCode = 0, headers } = response;
+    if (!redirects.has(statusCode)) return response;
+    response.destroy();
+    const next = judgeRedirect(address, headers.location ?? "", env().GINEE_DOCUMENT_HOSTS);
+    if (!next.ok || hop === mostRedirects) throw documentError("document_blocked", "redirect");
+    address = next.address;
   }
 }
 
@@ -61,7 +86,8 @@ function connect(
 ): Promise<IncomingMessage> {
   const family = ip.includes(":") ? 6 : 4;
   const pinned: LookupFunction = (_name, options, done) =>
-    options.all ? done(null, [{ address: ip, family }]) : done(null, ip, family);
+    // Not at once: the socket is not yet whole while it is being made.
+    queueMicrotask(() => (options.all ? done(null, [{ address: ip, family }]) : done(null, ip, family)));
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const request = send(url, {
@@ -111,4 +137,28 @@ function refuseByHead({ statusCode = 0, headers }: IncomingMessage) {
 function refuseByMark(chunk: Buffer) {
   const start = chunk.subarray(0, pdfMark.length);
   if (!pdfMark.subarray(0, start.length).equals(start)) throw documentError("document_blocked", "not_a_pdf");
+}
+
+type Asked = { orderId: string; type: DocumentType; lane?: Lane; signal?: AbortSignal };
+
+/**
+ * Where Ginee says that a document is now, null where it was never printed (get v2, api 3.2). Orders of more than three
+ * months ago answer only when they are asked for as history.
+ */
+export async function whereIs({ orderId, type, lane = "operator", signal }: Asked) {
+  const ask = (historicalData?: true) =>
+    askOrder(orderId, { lane, signal, ...(historicalData && { historicalData }) });
+  const isUnknown = (error: unknown) => error instanceof AppError && error.code === "not_found";
+  const { order } = await ask().catch((error: unknown) =>
+    isUnknown(error) ? ask(true) : Promise.reject(error),
+  );
+  return { url: order.documentUrls?.[`${type}PdfUrl`] ?? null, orderSn: order.externalOrderSn };
+}
+
+/** The marketplace's number of an order that our copy has. */
+export async function readOrderSn(orderId: string): Promise<string | null> {
+  const [known] = await rowsOf<{ sn: string | null }>(
+    sql`select external_order_sn as sn from orders where order_id = ${orderId}`,
+  );
+  return known?.sn ?? null;
 }

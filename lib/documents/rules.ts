@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import type { DocumentReason } from "./schema";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { type DocumentReason, documentReasons, type ObtainReason } from "./schema";
 
 export type DocumentAddress = { url: URL; hostname: string; port: number; isLoopback: boolean };
 
@@ -32,6 +33,20 @@ export function judgeAddress(text: string, allowed: readonly string[]): Judgemen
   if (url.protocol === "http:" && !isLoopback) return refused("scheme_not_allowed");
   if (isIP(hostname) !== 0 && !isLoopback && !isPublicAddress(hostname)) return refused("private_address");
   return { ok: true, address: { url, hostname, port, isLoopback } };
+}
+
+/**
+ * Where a document host sends us on to, judged as if Ginee had named it. A place on the same host may be given as a path;
+ * another host has to be spelled out. What came from the open internet may not lead to this machine.
+ */
+export function judgeRedirect(from: DocumentAddress, to: string, allowed: readonly string[]): Judgement {
+  const isSpelledOut = /^[a-z][a-z0-9+.-]*:/i.test(to);
+  if (!isSpelledOut && !URL.canParse(to, from.url)) return refused("not_an_address");
+  const target = isSpelledOut ? null : new URL(to, from.url);
+  if (target && target.origin !== from.url.origin) return refused("not_an_address");
+  const judged = judgeAddress(target?.href ?? to, allowed);
+  if (judged.ok && judged.address.isLoopback && !from.isLoopback) return refused("private_address");
+  return judged;
 }
 
 function schemeOf(text: string): DocumentReason {
@@ -90,4 +105,27 @@ export function documentFileName(orderNumber: string, type: string): string {
     .replace(/^-+|-+$/g, "")
     .slice(0, 80);
   return `${type}-${safe || "order"}.pdf`;
+}
+
+/** What is wrong with the document itself, when that is what an error says. */
+export function reasonOf(error: unknown): DocumentReason | undefined {
+  const fields = error instanceof AppError ? error.fields : undefined;
+  const told = fields?.find(({ path }) => path === "document")?.message;
+  return documentReasons.find((reason) => reason === told);
+}
+
+const ofOneDocument: Partial<Record<ErrorCode, ObtainReason | "outcome_unknown">> = {
+  conflict: "stopped",
+  not_found: "unknown_order",
+  ginee_refused: "ginee_refused",
+  ginee_refused_keys: "ginee_refused",
+  ginee_unreadable: "ginee_unreachable",
+  ginee_unreachable: "ginee_unreachable",
+  ginee_busy: "ginee_busy",
+  outcome_unknown: "outcome_unknown",
+};
+
+/** Why this one document is not there; nothing for what is no trouble of one document. */
+export function failureOf(error: unknown): ObtainReason | "outcome_unknown" | undefined {
+  return reasonOf(error) ?? (error instanceof AppError ? ofOneDocument[error.code] : undefined);
 }

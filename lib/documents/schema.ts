@@ -17,5 +17,12 @@ export const documentReasons = [
   "redirect",
   "too_large",
   "not_a_pdf",
+  "encrypted",
+  "broken",
+  "too_many_pages",
 ] as const;
 export type DocumentReason = (typeof documentReasons)[number];
+
+/** Why a document was not obtained, Ginee's own answers included. */
+export type ObtainReason =
+  DocumentReason | "stopped" | "unknown_order" | "ginee_refused" | "ginee_unreachable" | "ginee_busy";

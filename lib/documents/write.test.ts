@@ -9,7 +9,7 @@ import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { documentResponse } from "./http";
 import { fetchPdf } from "./read";
-import { openDocument } from "./write";
+import { obtainDocument, openDocument } from "./write";
 
 type Order = { orderId: string; externalOrderSn: string };
 
@@ -54,6 +54,15 @@ const person = (role: Operator["role"]): Operator => ({
 });
 const open = (order: Order, role: Operator["role"] = "operator", type: "label" | "packing" = "label") =>
   openDocument({ orderId: order.orderId, type, operator: person(role), requestId: "R1", isDeliberate: true });
+const obtain = ({ orderId }: Order, more: Partial<Parameters<typeof obtainDocument>[0]> = {}) =>
+  obtainDocument({
+    orderId,
+    type: "label",
+    operator: person("operator"),
+    requestId: "R1",
+    mayPrint: true,
+    ...more,
+  });
 
 const anOrder = (spec: Record<string, unknown> = {}) =>
   sandbox.control<Order>("/_sandbox/orders", {
@@ -157,6 +166,28 @@ test("ten people who open one new label at once cost one print and one fetch", a
   expect(await callsTo("document")).toHaveLength(1);
 });
 
+test("a label for a batch comes with its pages, and what cannot be had says why instead of failing", async () => {
+  const printed = await aPrintedOrder();
+  const manual = await anOrder({ channel: "SHOPIFY_ID" });
+
+  const label = await obtain(printed);
+  const none = await obtain(manual);
+  const unknown = await obtain({ orderId: "SO00000000000000000000FFFF", externalOrderSn: "" });
+
+  expect(label).toMatchObject({
+    outcome: "ready",
+    pages: 1,
+    fileName: expect.stringMatching(/^label-.*\.pdf$/),
+  });
+  expect(none).toMatchObject({
+    outcome: "failed",
+    reason: "ginee_refused",
+    gineeMessage: "There is no printable order",
+    gineeTransactionId: expect.any(String),
+  });
+  expect(unknown).toMatchObject({ outcome: "failed", reason: "unknown_order" });
+});
+
 test("an order that Ginee does not know is not found", async () => {
   await expect(open({ orderId: "SO00000000000000000000FFFF", externalOrderSn: "" })).rejects.toMatchObject({
     code: "not_found",
@@ -199,14 +230,16 @@ test.each([
   await expect(open(order)).rejects.toMatchObject({ code, fields: [{ path: "document", message: reason }] });
 });
 
-test("a redirect is not followed, not even to a listed host", async () => {
+test("a redirect to a place on the list is followed", async () => {
   answer = (request, response) => {
     if (request.url === "/a.pdf") response.writeHead(302, { location: `${hostUrl}/b.pdf` }).end();
     else response.writeHead(200, { "content-type": "application/pdf" }).end("%PDF-1.7\n");
   };
 
-  await expect(fetchPdf(`${hostUrl}/a.pdf`)).rejects.toMatchObject({ code: "document_blocked" });
-  expect(asked).toEqual(["/a.pdf"]);
+  const bytes = await fetchPdf(`${hostUrl}/a.pdf`);
+
+  expect(bytes.toString()).toBe("%PDF-1.7\n");
+  expect(asked).toEqual(["/a.pdf", "/b.pdf"]);
 });
 
 test("a document without a declared length is cut off at ten megabytes", async () => {

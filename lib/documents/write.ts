@@ -1,20 +1,27 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { describeError } from "@/lib/api/error-log";
 import { recordAudit } from "@/lib/audit/write";
 import { roleAtLeast } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { auditEntries } from "@/lib/db/schema/people";
+import { readCached } from "@/lib/document-cache/read";
+import { keepDocument } from "@/lib/document-cache/write";
 import { AppError } from "@/lib/errors";
-import { getOrder as askOrder } from "@/lib/ginee/orders";
+import { GineeError } from "@/lib/ginee/errors";
+import { type Lane, rankOf } from "@/lib/ginee/lanes";
 import { type GineeDocumentType, printOrder, type PrintOutcome } from "@/lib/ginee/print";
-import type { GineeOrder } from "@/lib/ginee/wire-order";
+import { createSingleFlight } from "@/lib/ginee/single-flight";
+import { log } from "@/lib/log";
 import type { DocumentType } from "@/lib/orders/labels";
+import { inspectPdf } from "@/lib/pdf/inspect";
 import { askReread } from "@/lib/rereads/write";
 import { singleton } from "@/lib/singleton";
 import { refuseStopped } from "@/lib/stops/read";
-import { documentError, fetchPdf } from "./read";
-import { documentFileName } from "./rules";
+import { documentError, fetchPdf, readOrderSn, whereIs } from "./read";
+import { documentFileName, failureOf, reasonOf } from "./rules";
+import type { ObtainReason } from "./schema";
 
 const gineeTypes: Record<DocumentType, GineeDocumentType> = {
   label: "LABEL",
@@ -23,13 +30,56 @@ const gineeTypes: Record<DocumentType, GineeDocumentType> = {
   picking: "PICKING",
 };
 
-export type OrderDocument = { bytes: Buffer; fileName: string };
+export type OrderDocument = { bytes: Buffer; pages: number; fileName: string };
 
-type Opening = {
+type Wanted = {
   orderId: string;
   type: DocumentType;
   operator: Operator;
   requestId: string;
+  /** Whether Ginee may be asked to print what it has no address for, or no longer a living one. */
+  mayPrint: boolean;
+  /** Awaited before Ginee is asked to print, so that the intent is on record whatever happens next. */
+  onPrinting?: () => Promise<void>;
+  /** Who waits at Ginee's door: a person (as usual), or work behind. */
+  lane?: Lane;
+  signal?: AbortSignal;
+};
+
+export type Obtained =
+  | ({ outcome: "ready" } & OrderDocument)
+  | {
+      outcome: "failed";
+      reason: ObtainReason;
+      /** Ginee's own words, where it refused. */
+      gineeMessage: string | null;
+      gineeTransactionId: string | null;
+    }
+  /** Ginee was asked to print and no readable answer came: never ask again by itself, look whether it is there. */
+  | { outcome: "unknown"; gineeTransactionId: string | null };
+
+/**
+ * One document of an order for whoever prints many: from the cache, from where Ginee says it is, or printed by Ginee
+ * when that is allowed. What is wrong with this one document is an answer.
+ * @throws when `signal` fires, and what concerns every document: no database, a fault of ours
+ */
+export async function obtainDocument(wanted: Wanted): Promise<Obtained> {
+  try {
+    return { outcome: "ready", ...(await loadDocument(wanted)) };
+  } catch (error) {
+    wanted.signal?.throwIfAborted();
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    const gineeTransactionId = (error instanceof AppError && error.gineeTransactionId) || null;
+    if (failure === "outcome_unknown") return { outcome: "unknown", gineeTransactionId };
+    const gineeMessage = (error instanceof GineeError && error.gineeMessage) || null;
+    return { outcome: "failed", reason: failure, gineeMessage, gineeTransactionId };
+  }
+}
+
+type Asked = Pick<Wanted, "orderId" | "type" | "operator" | "requestId">;
+
+type Opening = Asked & {
   /** The person asked for it on our own page: only then may Ginee be asked to print what has never been printed. */
   isDeliberate: boolean;
 };
@@ -41,62 +91,90 @@ type Opening = {
  * @throws AppError `document_unavailable`, `document_blocked`, `conflict` (a stopped parcel), `outcome_unknown`, `not_found`
  * or `ginee_*`
  */
-export async function openDocument(opening: Opening): Promise<OrderDocument> {
-  const document = await sharedFlight(opening);
+export async function openDocument({ isDeliberate, ...opening }: Opening): Promise<OrderDocument> {
+  const mayPrint = isDeliberate && roleAtLeast(opening.operator.role, "operator");
+  const document = await loadDocument({ ...opening, mayPrint });
   await recordOpened(opening);
   return document;
 }
 
-function sharedFlight(opening: Opening): Promise<OrderDocument> {
-  const mayPrint = opening.isDeliberate && roleAtLeast(opening.operator.role, "operator");
-  const flights = singleton("document-flights", () => new Map<string, Promise<OrderDocument>>());
-  const key = `${opening.type} ${mayPrint ? "print" : "look"} ${opening.orderId}`;
-  const known = flights.get(key);
-  if (known) return known;
-  const flight = load(opening, mayPrint).finally(() => flights.delete(key));
-  flights.set(key, flight);
-  return flight;
+/** Looking and printing are shared apart, so that each who prints has said so before anything is sent. */
+async function loadDocument(wanted: Wanted): Promise<OrderDocument> {
+  const share = singleton("document-flights", () => createSingleFlight<OrderDocument>());
+  const { orderId, type, mayPrint, lane = "operator", signal } = wanted;
+  const key = `${type} ${orderId}`;
+  try {
+    return await share(`look ${key}`, rankOf(lane), (leave) => lookFor({ ...wanted, signal: leave }), signal);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (!mayPrint || (reason !== "not_printed" && reason !== "no_longer_there")) throw error;
+  }
+  await wanted.onPrinting?.();
+  return share(`print ${key}`, 0, (leave) => printAndFetch({ ...wanted, signal: leave }), signal);
 }
 
-async function load(opening: Opening, mayPrint: boolean): Promise<OrderDocument> {
-  const { orderId, type } = opening;
-  const order = await askWhereIs(orderId);
-  const url = addressIn(order, type) ?? (mayPrint ? await printedAddress(opening) : null);
+/** An address that has expired is asked for anew, once. */
+async function lookFor(wanted: Wanted): Promise<OrderDocument> {
+  const { orderId, type } = wanted;
+  const cached = await readCached(orderId, type);
+  if (cached) return { ...cached, fileName: documentFileName(cached.orderSn ?? orderId, type) };
+  return lookOnce(wanted).catch((error: unknown) =>
+    reasonOf(error) === "no_longer_there" ? lookOnce(wanted) : Promise.reject(error),
+  );
+}
+
+async function lookOnce(wanted: Wanted): Promise<OrderDocument> {
+  const fetchedAt = new Date();
+  const { url, orderSn } = await whereIs(wanted);
   if (!url) throw documentError("document_unavailable", "not_printed");
-  return { bytes: await fetchPdf(url), fileName: documentFileName(order.externalOrderSn ?? orderId, type) };
+  return fetchAndKeep(wanted, { url, fetchedAt, orderSn });
 }
 
-async function printedAddress(opening: Opening): Promise<string | null> {
-  const { orderId, type } = opening;
+async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
+  // Somebody else may have had it printed since we looked.
+  const cached = await readCached(wanted.orderId, wanted.type);
+  if (cached) return lookFor(wanted);
+  const fetchedAt = new Date();
+  const url = await print(wanted);
+  if (!url) return lookOnce(wanted);
+  return fetchAndKeep(wanted, { url, fetchedAt, orderSn: await readOrderSn(wanted.orderId) });
+}
+
+type Place = { url: string; fetchedAt: Date; orderSn: string | null };
+
+async function fetchAndKeep({ orderId, type, signal }: Wanted, place: Place): Promise<OrderDocument> {
+  const bytes = await fetchPdf(place.url, signal);
+  const inspected = await inspectPdf(bytes);
+  if (!inspected.ok) throw documentError("document_blocked", inspected.reason);
+  const { pages } = inspected;
+  await keepDocument({ orderId, type, bytes, pages, fetchedAt: place.fetchedAt }).catch((error: unknown) =>
+    log().warn({ error: describeError(error) }, "a document was not kept"),
+  );
+  return { bytes, pages, fileName: documentFileName(place.orderSn ?? orderId, type) };
+}
+
+/** The address that came with the answer, if one came. */
+async function print(wanted: Wanted): Promise<string | null> {
+  const { orderId, type, operator } = wanted;
   await refuseStopped(orderId);
-  await record(opening, "document_print_requested");
+  await record(wanted, "document_print_requested");
   const outcome = await printOrder(orderId, gineeTypes[type]);
   await db().transaction(async (tx) => {
-    await record(opening, `document_print_${outcome.outcome}`, outcome, tx);
+    await record(wanted, `document_print_${outcome.outcome}`, outcome, tx);
     if (outcome.outcome !== "refused")
-      await askReread(tx, [orderId], { source: "print", causeId: opening.operator.userId });
+      await askReread(tx, [orderId], { source: "print", causeId: operator.userId });
   });
+  if (outcome.outcome === "done") return outcome.url;
   if (outcome.outcome === "refused") throw outcome.error;
-  if (outcome.outcome === "unknown") {
-    throw new AppError("outcome_unknown", "it is not known whether Ginee printed", { cause: outcome.error });
-  }
-  if (outcome.url) return outcome.url;
-  return addressIn(await askWhereIs(orderId), type);
-}
-
-/** Orders of more than three months ago answer only when they are asked for as history (api 3.2). */
-async function askWhereIs(orderId: string): Promise<GineeOrder> {
-  const ask = (historicalData?: true) =>
-    askOrder(orderId, { lane: "operator", ...(historicalData && { historicalData }) });
-  const isUnknown = (error: unknown) => error instanceof AppError && error.code === "not_found";
-  const { order } = await ask().catch((error: unknown) =>
-    isUnknown(error) ? ask(true) : Promise.reject(error),
-  );
-  return order;
+  const { error } = outcome;
+  throw new AppError("outcome_unknown", "it is not known whether Ginee printed", {
+    ...(error.gineeTransactionId !== undefined && { gineeTransactionId: error.gineeTransactionId }),
+    cause: error,
+  });
 }
 
 /** A person who opens the same paper again within minutes has opened it once. */
-async function recordOpened(opening: Opening) {
+async function recordOpened(opening: Asked) {
   const { operator, orderId, type } = opening;
   const isFresh = sql`${auditEntries.at} > now() - interval '10 minutes'`;
   const opened = await db().$count(
@@ -109,14 +187,10 @@ async function recordOpened(opening: Opening) {
 
 type Tx = Parameters<typeof recordAudit>[0];
 
-async function record(opening: Opening, action: string, outcome?: PrintOutcome, tx: Tx = db()) {
+async function record(opening: Asked, action: string, outcome?: PrintOutcome, tx: Tx = db()) {
   const { operator, orderId, type, requestId } = opening;
   const gineeTransactionId =
     outcome && (outcome.outcome === "unknown" ? outcome.error.gineeTransactionId : outcome.transactionId);
   const details = { type, ...(gineeTransactionId !== undefined && { gineeTransactionId }) };
   await recordAudit(tx, { userId: operator.userId, action, subject: orderId, requestId, details });
-}
-
-function addressIn({ documentUrls }: GineeOrder, type: DocumentType): string | null {
-  return documentUrls?.[`${type}PdfUrl`] ?? null;
 }

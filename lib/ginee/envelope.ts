@@ -21,10 +21,12 @@ export function openEnvelope(endpoint: string, response: GineeResponse): GineeAn
 
   const failure = kind ?? "unreadable";
   if (failure === "unreadable") reportUnreadable(endpoint, envelope ? "data" : "$", transactionId);
-  throw new GineeError(failure, describe(failure, response.status, textOf(envelope?.message)), {
+  const message = textOf(envelope?.message)?.slice(0, 300);
+  throw new GineeError(failure, describe(failure, response.status, message), {
     endpoint,
     elapsedMs: response.elapsedMs,
     gineeCode: code,
+    gineeMessage: failure === "refused" ? message : undefined,
     transactionId,
     httpStatus: response.status,
     retryAfterSeconds:
@@ -61,7 +63,7 @@ function failureKind(status: number, code: string | undefined): GineeErrorKind |
 }
 
 function describe(kind: GineeErrorKind, status: number, message: string | undefined): string {
-  if (kind === "refused") return `refused${message ? `: ${message.slice(0, 300)}` : ""}`;
+  if (kind === "refused") return `refused${message ? `: ${message}` : ""}`;
   return `${kind} (HTTP ${status})`;
 }
 

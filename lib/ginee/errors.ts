@@ -34,6 +34,7 @@ type Details = {
   endpoint: string;
   elapsedMs: number;
   gineeCode?: string | undefined;
+  gineeMessage?: string | undefined;
   transactionId?: string | undefined;
   httpStatus?: number | undefined;
   retryAfterSeconds?: number | undefined;
@@ -47,6 +48,8 @@ export class GineeError extends AppError {
   readonly endpoint: string;
   readonly elapsedMs: number;
   readonly httpStatus: number | undefined;
+  /** Ginee's own words, where it refused. */
+  readonly gineeMessage: string | undefined;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof AppError && value.name === "GineeError";
@@ -64,6 +67,7 @@ export class GineeError extends AppError {
     this.endpoint = details.endpoint;
     this.elapsedMs = Math.round(details.elapsedMs);
     this.httpStatus = details.httpStatus;
+    this.gineeMessage = details.gineeMessage;
   }
 
   /** Whether the same read may be sent again. Never asked for a write. */
