@@ -1,7 +1,10 @@
 import { lazy, Suspense } from "react";
+import { useTranslations } from "use-intl";
 import { DocumentCard } from "@/components/documents/document-card";
 import { LoadingRows } from "@/components/feedback/loading-rows";
+import { StopNotice } from "@/components/stops/stop-notice";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
+import { nextStep } from "@/lib/next-step/rules";
 import type { OrderDetail } from "@/lib/orders/schema";
 import { CancelCard } from "./cancel-card";
 import { EventsCard } from "./events-card";
@@ -66,9 +69,20 @@ export function OrderPage({ order, role, past, isRefreshing, onRefresh }: Props)
 }
 
 function Present({ order, role }: Pick<Props, "order" | "role">) {
+  const t = useTranslations("order");
+  const { step, weight } = nextStep(order);
+  const isStopped = order.stopReasons.length > 0;
   return (
     <>
-      <NextStepBanner order={order} />
+      {isStopped ? (
+        <section
+          aria-label={t("stepLabel")}
+          className="overflow-hidden rounded-lg border border-l-4 border-red"
+        >
+          <StopNotice order={order} role={role} title={weight === "stop" ? t(`step.${step}`) : undefined} />
+        </section>
+      ) : null}
+      {isStopped && weight === "stop" ? null : <NextStepBanner order={order} />}
       <ItemsCard order={order} />
       <div className="grid items-start gap-3 md:grid-cols-2">
         <ParcelCards order={order} />

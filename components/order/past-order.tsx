@@ -85,6 +85,7 @@ function StepThen({ past }: { past: Past }) {
       orderStatus,
       externalOrderStatus: known.get("externalOrderStatus") ?? null,
     }),
+    stopReasons: known.get("stopReasons")?.split(", ") ?? [],
     hasDetail: known.has("items"),
     parcels: keptParcels(known.get("parcels") ?? "") ?? [],
     problemOrderTypes: known.get("problemOrderTypes")?.split(", ") ?? [],

@@ -59,7 +59,7 @@ export function OrdersScreen({ savedLook, role }: Props) {
           topSignal={shownNews}
           onOpen={(row) => router.push(`/orders/${encodeURIComponent(row.orderId)}`)}
         />
-        {besideId === null ? null : <OrderPeek orderId={besideId} peek={peek} />}
+        {besideId === null ? null : <OrderPeek orderId={besideId} peek={peek} role={role} />}
       </div>
     </>
   );

@@ -1,16 +1,16 @@
 "use client";
 
-import { OctagonX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { DetailAge, ListedAge, PrintAge } from "@/components/order/fact-ages";
+import { StopNotice } from "@/components/stops/stop-notice";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
+import type { Role } from "@/lib/auth/roles";
 import { documentTypes } from "@/lib/orders/labels";
 import type { OrderDetail, Parcel } from "@/lib/orders/schema";
-import { stopReasons, type StopReason } from "@/lib/stops/schema";
 import { Deadline } from "./deadline";
 import { Shop, Total } from "./order-cells";
 import { OrderStatus } from "./order-status";
@@ -18,24 +18,11 @@ import { PeekChanges } from "./peek-changes";
 import { PrintMark, usePrintWords } from "./print-marks";
 
 /** What somebody at the bench asks about one order, without leaving the list. */
-export function PeekContent({ order }: { order: OrderDetail }) {
+export function PeekContent({ order, role }: { order: OrderDetail; role: Role }) {
   const t = useTranslations("orders.peek");
-  const word = useTranslations("values.stop");
-  const isAsked = (reason: StopReason) => reason === "cancelRequested" && order.isCancelRequested;
-  const stops = stopReasons
-    .filter((reason) => order.stopReasons.includes(reason) || isAsked(reason))
-    .map((reason) => word(reason));
   return (
     <>
-      {stops.length > 0 ? (
-        <div role="alert" className="flex gap-3 bg-red-soft px-4 py-3 text-red">
-          <OctagonX className="mt-0.5 size-5 shrink-0" aria-hidden />
-          <div>
-            <p className="text-lg font-bold">{t("stopTitle")}</p>
-            <p className="text-sm">{stops.join(" · ")}</p>
-          </div>
-        </div>
-      ) : null}
+      <StopNotice order={order} role={role} />
       <Section>
         <OrderStatus order={order} withRaw />
         <div className="mt-1.5">

@@ -12,17 +12,18 @@ import { Code } from "@/components/ui/code";
 import { IconButton } from "@/components/ui/icon-button";
 import { SidePanel } from "@/components/ui/side-panel";
 import { ApiError } from "@/lib/api/fetcher";
+import type { Role } from "@/lib/auth/roles";
 import { orderName } from "@/lib/orders/labels";
 import { orderQuery } from "@/lib/orders/queries";
 import { PeekContent } from "./peek-content";
 import type { Peek } from "./use-peek";
 
-export type PeekProps = { orderId: string; peek: Peek };
+export type PeekProps = { orderId: string; peek: Peek; role: Role };
 
 /** An address may name anything, also what no order number looks like. */
 const noSuchOrder: string[] = ["not_found", "invalid_input"];
 
-export function PeekPanel({ orderId, peek }: PeekProps) {
+export function PeekPanel({ orderId, peek, role }: PeekProps) {
   const t = useTranslations();
   const order = useQuery(orderQuery(orderId));
   const isNone = order.error instanceof ApiError && noSuchOrder.includes(order.error.code);
@@ -68,7 +69,7 @@ export function PeekPanel({ orderId, peek }: PeekProps) {
       }
     >
       {order.data ? (
-        <PeekContent order={order.data} />
+        <PeekContent order={order.data} role={role} />
       ) : isNone ? (
         <EmptyPanel
           title={t("orders.peek.noneTitle")}

@@ -16,6 +16,7 @@ const printInfo = (label: string) => ({
 const ready = {
   orderStatus: "READY_TO_SHIP",
   isCancelRequested: false,
+  stopReasons: [],
   hasDetail: true,
   printInfo: printInfo("NOT_PRINTED"),
   parcels: [parcel],
@@ -30,9 +31,27 @@ test.each([
   ],
   [
     "a cancelled order with a printed label stops",
-    { orderStatus: "CANCELLED", printInfo: printInfo("PRINTED") },
+    { orderStatus: "CANCELLED", printInfo: printInfo("PRINTED"), stopReasons: ["cancelled"] },
     "stopCancelledAfterPrint",
     "stop",
+  ],
+  [
+    "a cancelled order whose printed label somebody has dealt with needs nothing",
+    { orderStatus: "CANCELLED", printInfo: printInfo("PRINTED") },
+    "cancelled",
+    "over",
+  ],
+  [
+    "a parcel with another address or courier than on its label stops",
+    { printInfo: printInfo("PRINTED"), stopReasons: ["address", "courier"] },
+    "stopChangedAfterPrint",
+    "stop",
+  ],
+  [
+    "a stop from before the parcel left stops nothing on its way",
+    { orderStatus: "SHIPPING", stopReasons: ["address"] },
+    "onTheWay",
+    "over",
   ],
   ["a cancelled order without a label needs nothing", { orderStatus: "CANCELLED" }, "cancelled", "over"],
   ["an unpaid order waits for the buyer", { orderStatus: "PENDING_PAYMENT" }, "waitPayment", "wait"],

@@ -3,6 +3,7 @@ import type { OrderDetail, OrderRow } from "@/lib/orders/schema";
 export const nextSteps = [
   "stopCancelRequested",
   "stopCancelledAfterPrint",
+  "stopChangedAfterPrint",
   "cancelled",
   "waitPayment",
   "process",
@@ -26,6 +27,7 @@ export type Weight = "stop" | "act" | "wait" | "over";
 const weights: Record<NextStep, Weight> = {
   stopCancelRequested: "stop",
   stopCancelledAfterPrint: "stop",
+  stopChangedAfterPrint: "stop",
   cancelled: "over",
   waitPayment: "wait",
   process: "act",
@@ -43,7 +45,10 @@ const weights: Record<NextStep, Weight> = {
   readStatus: "act",
 };
 
-type Known = Pick<OrderRow, "orderStatus" | "isCancelRequested" | "hasDetail" | "printInfo" | "parcels"> &
+type Known = Pick<
+  OrderRow,
+  "orderStatus" | "isCancelRequested" | "hasDetail" | "printInfo" | "parcels" | "stopReasons"
+> &
   Partial<Pick<OrderDetail, "problemOrderTypes" | "isFulfilByPlatform">>;
 
 /** The one thing that somebody with this parcel in front of them should do. Never guesses: what is unknown is said. */
@@ -56,14 +61,14 @@ function stepOf(order: Known): NextStep {
   if (order.isCancelRequested) return "stopCancelRequested";
   switch (order.orderStatus) {
     case "CANCELLED":
-      return order.printInfo.labelPrintStatus === "PRINTED" ? "stopCancelledAfterPrint" : "cancelled";
+      return order.stopReasons.includes("cancelled") ? "stopCancelledAfterPrint" : "cancelled";
     case "PENDING_PAYMENT":
     case "PARTIALLY_PAID":
-      return "waitPayment";
+      return stopOf(order) ?? "waitPayment";
     case "PAID":
-      return "process";
+      return stopOf(order) ?? "process";
     case "READY_TO_SHIP":
-      return readyStep(order);
+      return stopOf(order) ?? readyStep(order);
     case "SHIPPING":
       return "onTheWay";
     case "DELIVERED":
@@ -75,6 +80,8 @@ function stepOf(order: Known): NextStep {
       return "readStatus";
   }
 }
+
+const stopOf = ({ stopReasons }: Known) => (stopReasons.length > 0 ? "stopChangedAfterPrint" : null);
 
 function readyStep(order: Known): NextStep {
   if (!order.hasDetail) return "waitDetail";

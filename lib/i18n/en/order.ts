@@ -7,6 +7,7 @@ export const order = {
   step: {
     stopCancelRequested: "Do not hand over",
     stopCancelledAfterPrint: "Do not ship",
+    stopChangedAfterPrint: "Do not ship",
     cancelled: "Cancelled",
     waitPayment: "Wait for payment",
     process: "Process the order in Ginee",
@@ -26,6 +27,7 @@ export const order = {
   stepWhy: {
     stopCancelRequested: "The buyer asked to cancel.",
     stopCancelledAfterPrint: "Cancelled after its label was printed.",
+    stopChangedAfterPrint: "Changed after its label was printed.",
     cancelled: "Nothing has to be shipped.",
     waitPayment: "The buyer has not paid in full.",
     process: "The order is paid, its shipment is not arranged.",

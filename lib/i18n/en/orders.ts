@@ -125,7 +125,6 @@ export const orders = {
     open: "Open",
     previous: "Previous order",
     next: "Next order",
-    stopTitle: "Do not hand over",
     items: "Items",
     parcels: "Parcels",
     parcel: "Parcel {number}",

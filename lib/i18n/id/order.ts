@@ -7,6 +7,7 @@ export const order = {
   step: {
     stopCancelRequested: "Jangan serahkan",
     stopCancelledAfterPrint: "Jangan kirim",
+    stopChangedAfterPrint: "Jangan kirim",
     cancelled: "Dibatalkan",
     waitPayment: "Tunggu pembayaran",
     process: "Proses pesanan di Ginee",
@@ -26,6 +27,7 @@ export const order = {
   stepWhy: {
     stopCancelRequested: "Pembeli minta batal.",
     stopCancelledAfterPrint: "Dibatalkan sesudah label dicetak.",
+    stopChangedAfterPrint: "Berubah sesudah label dicetak.",
     cancelled: "Tidak ada yang perlu dikirim.",
     waitPayment: "Pembeli belum membayar penuh.",
     process: "Pesanan sudah dibayar, pengiriman belum diatur.",

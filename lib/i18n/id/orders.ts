@@ -124,7 +124,6 @@ export const orders = {
     open: "Buka",
     previous: "Pesanan sebelumnya",
     next: "Pesanan berikutnya",
-    stopTitle: "Jangan serahkan",
     items: "Barang",
     parcels: "Paket",
     parcel: "Paket {number}",
