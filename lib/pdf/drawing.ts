@@ -1,5 +1,5 @@
 import "server-only";
-import bwipjs from "bwip-js/generic";
+import { code128, type DrawingContext } from "bwip-js/generic";
 import { degrees, type PDFDocument, type PDFFont, type PDFPage, StandardFonts } from "pdf-lib";
 
 const markSize = 5;
@@ -49,13 +49,32 @@ const quietModules = 10;
 
 /** Code 128 in the middle of the page, as shapes: sharp on any printer. `top` and `height` in points. */
 export function drawBarcode(page: PDFPage, text: string, { top, height }: { top: number; height: number }) {
-  const [symbol] = bwipjs.raw("code128", text, {});
-  if (!symbol || !("sbs" in symbol)) throw new Error("not to be written as Code 128");
-  const modules = symbol.sbs.reduce((sum, width) => sum + width, 0);
+  const bars = code128<Bar[]>({ bcid: "code128", text }, barsOnly());
+  const modules = Math.max(...bars.map(({ from, width }) => from + width));
   const narrow = Math.min(widestModule, page.getWidth() / (modules + 2 * quietModules));
-  let x = (page.getWidth() - modules * narrow) / 2;
-  for (const [at, width] of symbol.sbs.entries()) {
-    if (at % 2 === 0) page.drawRectangle({ x, y: top - height, width: width * narrow, height });
-    x += width * narrow;
+  const left = (page.getWidth() - modules * narrow) / 2;
+  for (const { from, width } of bars) {
+    page.drawRectangle({ x: left + from * narrow, y: top - height, width: width * narrow, height });
   }
+}
+
+type Bar = { from: number; width: number };
+
+/** Takes what the library draws as modules, without drawing it; a bar comes as a line along its middle, rounded up. */
+function barsOnly(): DrawingContext<Bar[]> {
+  const bars: Bar[] = [];
+  const nothing = () => undefined;
+  return {
+    scale: () => [1, 1],
+    measure: () => ({ width: 0, ascent: 0, descent: 0 }),
+    line: (middle, _top, _middle, _bottom, width) =>
+      bars.push({ from: middle - Math.ceil(width / 2), width }),
+    end: () => bars,
+    init: nothing,
+    polygon: nothing,
+    hexagon: nothing,
+    ellipse: nothing,
+    fill: nothing,
+    text: nothing,
+  };
 }

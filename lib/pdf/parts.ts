@@ -6,6 +6,9 @@ export type Sheet = { widthMm: number; heightMm: number };
 /** The paper of the label printers. */
 export const labelSheet: Sheet = { widthMm: 100, heightMm: 150 };
 
+/** The paper of office printers: A4. */
+export const officeSheet: Sheet = { widthMm: 210, heightMm: 297 };
+
 /** More pages than any order's paper has. */
 export const mostPages = 20;
 
@@ -27,7 +30,20 @@ export type CoverPart = {
 
 export type DividerPart = { kind: "divider"; name: string; count: number };
 
-export type Part = DocumentPart | CoverPart | DividerPart;
+/** As many pages as it needs, on the paper of `sheet`. */
+export type ReportPart = {
+  kind: "report";
+  title: string;
+  lines: string[];
+  /** Their shares add up to 1. */
+  columns: { share: number }[];
+  /** Every row has a cell for each column. */
+  sections: { title: string; lines: string[]; rows: string[][] }[];
+  /** At the lower edge of each page; `{page}` and `{pages}` become its number and how many there are. */
+  footer: string;
+};
+
+export type Part = DocumentPart | CoverPart | DividerPart | ReportPart;
 
 export type Unusable = "not_a_pdf" | "encrypted" | "broken" | "too_many_pages";
 

@@ -3,6 +3,7 @@ import { type PDFContext, PDFDict, PDFDocument, PDFName, type PDFPage, PDFRef } 
 import { drawMark } from "./drawing";
 import { openForeign, sizeOf } from "./foreign";
 import { type Inspection, labelSheet, type Part, type Piece, type Place } from "./parts";
+import { drawReport } from "./report";
 import { drawCover, drawDivider } from "./sheets";
 
 type Draw = (document: PDFDocument) => Promise<PDFPage[]>;
@@ -19,6 +20,8 @@ export async function pieceOf(part: Part, place: Place): Promise<Piece> {
       return assembled(async (document) => [await drawCover(document, part, sheet)], place);
     case "divider":
       return assembled(async (document) => [await drawDivider(document, part, sheet)], place);
+    case "report":
+      return assembled((document) => drawReport(document, part, sheet), place);
   }
 }
 

@@ -61,7 +61,7 @@ export function createPool(given: Partial<Limits> = {}): Pool {
   }
 
   function begin(): Thread {
-    const thread: Thread = { worker: startWorker(limits), job: null, timer: undefined, tasks: 0 };
+    const thread: Thread = { worker: new PdfWorker(limits), job: null, timer: undefined, tasks: 0 };
     threads.add(thread);
     thread.worker.on("message", (answer: Answer) => settle(thread, answer));
     thread.worker.on("error", (error: NodeJS.ErrnoException) => {
@@ -103,18 +103,21 @@ export function createPool(given: Partial<Limits> = {}): Pool {
   return { run, threads: () => threads.size };
 }
 
-/** Knows none of our secrets and says nothing: what it reads comes from outside. */
-function startWorker({ heapMb }: Limits): Worker {
-  const file = path.join(process.cwd(), "dist", "pdf-worker.js");
-  const worker = new Worker(/* turbopackIgnore: true */ file, {
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
-  });
-  worker.stdout.resume();
-  worker.stderr.resume();
-  worker.unref();
-  return worker;
+/**
+ * Knows none of our secrets and says nothing: what it reads comes from outside. A class of its own, because Next's
+ * bundler takes a plain `new Worker` for a module of its own to bundle.
+ */
+class PdfWorker extends Worker {
+  constructor({ heapMb }: Limits) {
+    super(path.join(process.cwd(), "dist", "pdf-worker.js"), {
+      env: {},
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+    });
+    this.stdout.resume();
+    this.stderr.resume();
+    this.unref();
+  }
 }
