@@ -1,8 +1,11 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type DbOrTx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
 import type { DocumentType } from "@/lib/orders/labels";
-import type { Claim } from "./schema";
+import type { Claim, PrintCopies, PrintCopy } from "./schema";
+
+const iso = (time: string) => new Date(time).toISOString();
 
 /** Who has this document of each of these orders; orders whose document is free are left out. */
 export const claimsOf = (orderIds: string[], type: DocumentType): Promise<Map<string, Claim>> =>
@@ -38,7 +41,41 @@ export async function readClaims(
   return new Map(
     rows.map(({ order_id, batch_id, at, ...claim }) => [
       order_id,
-      { ...claim, at: new Date(at).toISOString(), batchId: batch_id },
+      { ...claim, at: iso(at), batchId: batch_id },
     ]),
   );
+}
+
+type CopyRow = Omit<PrintCopy, "claimedAt" | "fetchedAt" | "answeredAt"> & {
+  claimedAt: string;
+  fetchedAt: string | null;
+  answeredAt: string | null;
+};
+
+const copies = sql`
+  select c.id::text as "copyId", c.order_id as "orderId", c.type, c.copy, c.state, coalesce(taker.name, c.user_id) as person,
+         c.station, c.reason, c.batch_id as "batchId", c.claimed_at as "claimedAt", c.fetched_at as "fetchedAt",
+         c.answered_at as "answeredAt", coalesce(answerer.name, c.answered_by) as "answeredBy"
+  from print_copies c left join users taker on taker.id = c.user_id left join users answerer on answerer.id = c.answered_by`;
+
+const toCopy = ({ claimedAt, fetchedAt, answeredAt, ...row }: CopyRow): PrintCopy => ({
+  ...row,
+  claimedAt: iso(claimedAt),
+  fetchedAt: fetchedAt && iso(fetchedAt),
+  answeredAt: answeredAt && iso(answeredAt),
+});
+
+/** Every copy of every document of an order that somebody took, newest first. */
+export async function listCopies(orderId: string): Promise<PrintCopies> {
+  const { rows } = await db().execute<CopyRow>(
+    sql`${copies} where c.order_id = ${orderId} order by c.claimed_at desc, c.id desc`,
+  );
+  return { rows: rows.map(toCopy) };
+}
+
+/** @throws AppError `not_found` */
+export async function findCopy(tx: DbOrTx, which: SQL): Promise<PrintCopy> {
+  const { rows } = await tx.execute<CopyRow>(sql`${copies} where ${which}`);
+  if (!rows[0]) throw new AppError("not_found", "no such copy");
+  return toCopy(rows[0]);
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Operator } from "@/lib/auth/session";
-import type { DbOrTx } from "@/lib/db/client";
+import { recordAudit } from "@/lib/audit/write";
+import { db, type DbOrTx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { DocumentType } from "@/lib/orders/labels";
 import { askReread } from "@/lib/rereads/write";
-import { readClaims } from "./read";
-import type { Claim } from "./schema";
+import { refuseStopped } from "@/lib/stops/read";
+import { findCopy, readClaims } from "./read";
+import type { Claim, PrintCopy, TakeCopy } from "./schema";
 
 type Taking = {
   orderIds: string[];
@@ -110,6 +112,62 @@ export async function answerCopies(tx: DbOrTx, { batchId, isPrinted, except, ope
   await askReread(tx, orderIds, { source: "print", causeId: operator.userId });
   const printed = rows.filter(({ state }) => state === "printed").length;
   return { printed, notPrinted: rows.length - printed };
+}
+
+type By = { operator: Operator; requestId: string };
+
+/**
+ * One document that a person prints by itself. It counts as fetched: it is on their screen.
+ * @throws AppError `not_found`, or `conflict` with `current`: `{ claim }` for what somebody has, `{ stops }` for a parcel
+ * that must not leave
+ */
+export async function takeCopy({ operator, requestId, orderId, type, station, reason }: By & TakeCopy) {
+  return db().transaction(async (tx) => {
+    await requireOrder(tx, orderId);
+    await refuseStopped(orderId, tx);
+    const taking = { orderIds: [orderId], type, batchId: null, operator, station, reason: reason ?? null };
+    const taken = (await claimCopies(tx, taking)).get(orderId);
+    if (taken?.copy === undefined)
+      throw new AppError("conflict", "somebody has it", { current: { claim: taken?.claim } });
+    const details = { type, copy: taken.copy };
+    await recordAudit(tx, {
+      userId: operator.userId,
+      action: "copy_taken",
+      subject: orderId,
+      requestId,
+      details,
+    });
+    return findCopy(
+      tx,
+      sql`c.order_id = ${orderId} and c.type = ${type} and c.copy = ${taken.copy} and c.state <> 'released'`,
+    );
+  });
+}
+
+type CopyAnswer = By & { copyId: string; isPrinted: boolean };
+
+/** @throws AppError `not_found`, or `conflict` with the copy in `current` when its batch, or somebody, has answered */
+export async function answerCopy({ operator, requestId, copyId, isPrinted }: CopyAnswer): Promise<PrintCopy> {
+  return db().transaction(async (tx) => {
+    const state = isPrinted ? "printed" : "not_printed";
+    const [orderId] = await changed(
+      tx,
+      sql`set state = ${state}, answered_at = now(), answered_by = ${operator.userId}
+        where id = ${copyId} and state = 'claimed' and batch_id is null`,
+    );
+    const current = await findCopy(tx, sql`c.id = ${copyId}`);
+    if (orderId === undefined) throw new AppError("conflict", "is answered for already", { current });
+    const { userId } = operator;
+    const details = { type: current.type, copy: current.copy, isPrinted };
+    await recordAudit(tx, { userId, action: "copy_answered", subject: orderId, requestId, details });
+    await askReread(tx, [orderId], { source: "print", causeId: userId });
+    return current;
+  });
+}
+
+async function requireOrder(tx: DbOrTx, orderId: string) {
+  const { rows } = await tx.execute(sql`select 1 from orders where order_id = ${orderId}`);
+  if (rows.length === 0) throw new AppError("not_found", "no such order");
 }
 
 async function changed(tx: DbOrTx, change: SQL): Promise<string[]> {
