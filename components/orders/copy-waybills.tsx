@@ -42,7 +42,6 @@ export function CopyWaybills({ chosen, rows }: Props) {
         <span className="text-sm text-muted">{t("noWaybills")}</span>
       ) : null}
       <Button
-        kind="primary"
         disabled={isTooMany || known === 0}
         onClick={() => void start()}
         icon={

@@ -108,7 +108,7 @@ export function OrdersList(props: Props) {
           topSignal={props.topSignal}
         />
       )}
-      {chosen.isAny ? <SelectionBar chosen={chosen} rows={rows} total={newest?.total} /> : null}
+      {chosen.isAny ? <SelectionBar chosen={chosen} rows={rows} total={newest?.total} role={props.role} /> : null}
       {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
     </>
   );

@@ -2,15 +2,17 @@
 
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import type { OrderPage, OrderRow } from "@/lib/orders/schema";
 import { countChosen } from "./chosen";
 import { CopyWaybills } from "./copy-waybills";
+import { PrintChosen } from "./print-chosen";
 import type { ChosenOrders } from "./use-chosen";
 
-type Props = { chosen: ChosenOrders; rows: OrderRow[]; total: OrderPage["total"] | undefined };
+type Props = { chosen: ChosenOrders; rows: OrderRow[]; total: OrderPage["total"] | undefined; role: Role };
 
 /** How much is chosen and what can be done with it, below the list and never on top of it. */
-export function SelectionBar({ chosen, rows, total }: Props) {
+export function SelectionBar({ chosen, rows, total, role }: Props) {
   const t = useTranslations("selection");
   const words = useWords(chosen);
   return (
@@ -26,6 +28,7 @@ export function SelectionBar({ chosen, rows, total }: Props) {
       {chosen.isInAddress ? null : <span className="text-sm text-muted">{t("notInAddress")}</span>}
       <span className="flex-1" />
       <CopyWaybills chosen={chosen.chosen} rows={rows} />
+      {roleAtLeast(role, "operator") ? <PrintChosen chosen={chosen.chosen} rows={rows} /> : null}
     </section>
   );
 }

@@ -42,7 +42,8 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self' blob:",
-    "frame-src 'none'",
+    // A PDF that is printed from the page; only our own scripts make such addresses.
+    "frame-src blob:",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",

@@ -1,4 +1,5 @@
 import { common } from "./en/common";
+import { batches } from "./en/batches";
 import { coverage } from "./en/coverage";
 import { deliveryOrders } from "./en/delivery-orders";
 import { errors } from "./en/errors";
@@ -25,6 +26,7 @@ import { views } from "./en/views";
 import type { Messages } from "./id";
 
 export const en: Messages = {
+  batches,
   common,
   connection,
   coverage,

@@ -1,4 +1,5 @@
 import { common } from "./id/common";
+import { batches } from "./id/batches";
 import { coverage } from "./id/coverage";
 import { deliveryOrders } from "./id/delivery-orders";
 import { errors } from "./id/errors";
@@ -25,6 +26,7 @@ import { views } from "./id/views";
 
 /** Each domain keeps its words in a part of its own, here and in `en`. */
 export const id = {
+  batches,
   common,
   connection,
   coverage,

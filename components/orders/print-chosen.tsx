@@ -1,0 +1,98 @@
+"use client";
+
+import { Ellipsis, Printer } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Popover } from "@/components/ui/popover";
+import { documentTypes, type DocumentType } from "@/lib/orders/labels";
+import type { Chosen, OrderRow } from "@/lib/orders/schema";
+import { mostInBatch } from "@/lib/print-batches/schema";
+import { countChosen } from "./chosen";
+
+/** Its code comes with the first batch. */
+const PrintAsk = lazy(async () => ({ default: (await import("@/components/printing/print-ask")).PrintAsk }));
+
+type Props = { chosen: Chosen; rows: OrderRow[] };
+
+/** Labels of everything that is chosen with one press, other documents from a menu. */
+export function PrintChosen({ chosen, rows }: Props) {
+  const t = useTranslations("batches");
+  const words = useTranslations("values.document");
+  const format = useFormat();
+  const [type, setType] = useState<DocumentType | null>(null);
+  const { count, exact } = countChosen(chosen);
+  const isTooMany = count > mostInBatch;
+  return (
+    <>
+      {isTooMany ? (
+        <span className="text-sm text-muted">{t("open.tooMany", { most: format.number(mostInBatch) })}</span>
+      ) : null}
+      <span className="flex">
+        <Button
+          kind="primary"
+          disabled={isTooMany}
+          onClick={() => setType("label")}
+          className="rounded-r-none"
+          icon={<Printer className="size-4" aria-hidden />}
+        >
+          {t(exact ? "open.label" : "open.labelAbout", { count })}
+        </Button>
+        <Popover
+          label={t("open.others")}
+          align="end"
+          trigger={(props) => (
+            <Button
+              {...props}
+              kind="primary"
+              aria-label={t("open.others")}
+              className="rounded-l-none border-l-surface px-2"
+              icon={<Ellipsis className="size-4" aria-hidden />}
+            />
+          )}
+        >
+          {(close) => (
+            <div className="grid">
+              {documentTypes
+                .filter((other) => other !== "label")
+                .map((other) => (
+                  <Button
+                    key={other}
+                    kind="quiet"
+                    className="justify-start"
+                    disabled={isTooMany}
+                    onClick={() => {
+                      close();
+                      setType(other);
+                    }}
+                  >
+                    {t("open.otherOf", { document: words(other) })}
+                  </Button>
+                ))}
+            </div>
+          )}
+        </Popover>
+      </span>
+      <Dialog
+        isOpen={type !== null}
+        onClose={() => setType(null)}
+        title={t(exact ? "ask.title" : "ask.titleAbout", { count })}
+      >
+        <Suspense>
+          <PrintAsk type={type ?? "label"} choice={{ ...ordersOf(chosen, rows), count, isExact: exact }} />
+        </Suspense>
+      </Dialog>
+    </>
+  );
+}
+
+/** In the order of the screen; what is chosen but not loaded comes after, as it was chosen. */
+function ordersOf(chosen: Chosen, rows: OrderRow[]) {
+  if (chosen.kind === "filter")
+    return { filter: { query: chosen.query.replace(/^\?/, ""), except: chosen.except } };
+  const wanted = new Set(chosen.ids);
+  const loaded = rows.map(({ orderId }) => orderId).filter((id) => wanted.has(id));
+  return { orderIds: [...new Set([...loaded, ...chosen.ids])] };
+}

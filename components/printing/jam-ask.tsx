@@ -1,0 +1,67 @@
+"use client";
+
+import { useState, type FormEvent } from "react";
+import { useTranslations } from "use-intl";
+import { StaleBanner } from "@/components/feedback/stale-banner";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import type { BatchPage } from "@/lib/print-batches/schema";
+import { countAfter, itemOfCode, nameOf } from "./batch-parts";
+import { useContinueBatch } from "./use-batch-deeds";
+import { readStation } from "./workstation";
+
+type Props = { batch: BatchPage; initialCode: string };
+
+/** The last good label by a scan, its number or its page; says what would be printed again before it is. */
+export function JamAsk({ batch, initialCode }: Props) {
+  const t = useTranslations("batches");
+  const [code, setCode] = useState(initialCode);
+  const { goOn, isBusy, error, reset, isUnsure } = useContinueBatch(batch.id);
+  const found = itemOfCode(batch.items, code);
+  const after = found === null ? 0 : countAfter(batch.items, found);
+  const isRefused = error !== null && !isUnsure;
+
+  const edit = (next: string) => {
+    setCode(next);
+    reset();
+  };
+  const start = (event: FormEvent) => {
+    event.preventDefault();
+    if (code.trim() === "" || (found !== null && after === 0)) return;
+    goOn({
+      // What is in the list is sent as its order, which no page number can be mistaken for.
+      code: found === null ? code.trim() : found.orderId,
+      reason: t("reprint.reason.jam"),
+      station: readStation(),
+    });
+  };
+  return (
+    <form onSubmit={start} className="grid gap-3">
+      <TextField
+        label={t("jam.code")}
+        value={code}
+        maxLength={200}
+        autoFocus
+        autoComplete="off"
+        spellCheck={false}
+        problem={isRefused ? t("jam.unknown") : undefined}
+        onChange={(event) => edit(event.target.value)}
+      />
+      <p role="status" className="text-sm">
+        {found === null
+          ? null
+          : t("jam.found", { page: found.firstPage ?? found.position, order: nameOf(found), count: after })}
+      </p>
+      {isUnsure ? <StaleBanner>{t("ask.unsure")}</StaleBanner> : null}
+      <Button
+        type="submit"
+        kind="primary"
+        size="lg"
+        className="justify-self-start"
+        disabled={isBusy || code.trim() === "" || (found !== null && after === 0)}
+      >
+        {t("jam.start")}
+      </Button>
+    </form>
+  );
+}
