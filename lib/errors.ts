@@ -35,6 +35,8 @@ export type FieldError = { path: string; message: string };
 type Details = {
   fields?: FieldError[];
   gineeCode?: string;
+  /** Ginee's own words, where it refused. */
+  gineeMessage?: string;
   gineeTransactionId?: string;
   retryAfterSeconds?: number;
   /** With `conflict`: what is there now. Goes out in the answer. */
@@ -52,6 +54,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldError[] | undefined;
   readonly gineeCode: string | undefined;
+  readonly gineeMessage: string | undefined;
   readonly gineeTransactionId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly current: unknown;
@@ -71,6 +74,7 @@ export class AppError extends Error {
     this.code = code;
     this.fields = details.fields;
     this.gineeCode = details.gineeCode;
+    this.gineeMessage = details.gineeMessage;
     this.gineeTransactionId = details.gineeTransactionId;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.current = details.current;

@@ -14,6 +14,9 @@ export function DocumentFailure({ error, onRetry }: { error: Error; onRetry: () 
   return (
     <div role="alert" className="grid gap-2 rounded-md bg-sunken p-3 text-sm">
       <p>{reason === undefined ? t(messageOf(error).title) : t(`order.documentReason.${reason}`)}</p>
+      {known?.gineeMessage === undefined ? null : (
+        <p className="break-words">{t("order.gineeSays", { words: known.gineeMessage })}</p>
+      )}
       <ErrorReference
         code={known?.code ?? "internal"}
         requestId={known?.requestId}

@@ -53,6 +53,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
     status: problemStatus[known.code],
     requestId,
     ...(known.gineeCode !== undefined && { gineeCode: known.gineeCode }),
+    ...(known.gineeMessage !== undefined && { gineeMessage: known.gineeMessage }),
     ...(known.gineeTransactionId !== undefined && { gineeTransactionId: known.gineeTransactionId }),
     ...(known.fields !== undefined && { fields: known.fields }),
     ...(known.retryAfterSeconds !== undefined && { retryAfterSeconds: known.retryAfterSeconds }),

@@ -7,6 +7,7 @@ export type ApiErrorCode = ErrorCode | "offline" | "unreadable";
 type Details = {
   status?: number;
   requestId?: string | undefined;
+  gineeMessage?: string | undefined;
   gineeTransactionId?: string | undefined;
   fields?: FieldError[] | undefined;
   retryAfterSeconds?: number | undefined;
@@ -21,6 +22,8 @@ export class ApiError extends Error {
   readonly status: number;
   /** What a person reads out on the phone. */
   readonly requestId: string | undefined;
+  /** Ginee's own words, where it refused. */
+  readonly gineeMessage: string | undefined;
   readonly gineeTransactionId: string | undefined;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | undefined;
@@ -33,6 +36,7 @@ export class ApiError extends Error {
     this.code = code;
     this.status = details.status ?? 0;
     this.requestId = details.requestId;
+    this.gineeMessage = details.gineeMessage;
     this.gineeTransactionId = details.gineeTransactionId;
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;

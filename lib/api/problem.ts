@@ -35,6 +35,8 @@ export const problemSchema = z.object({
   status: z.number(),
   requestId: z.string(),
   gineeCode: z.optional(z.string()),
+  /** Ginee's own words, where it refused. */
+  gineeMessage: z.optional(z.string()),
   gineeTransactionId: z.optional(z.string()),
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   retryAfterSeconds: z.optional(z.number()),

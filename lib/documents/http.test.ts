@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { errorResponse } from "@/lib/api/error-response";
 import { db } from "@/lib/db/client";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
@@ -78,5 +79,19 @@ test("the label that a stopped parcel already has can be looked at, not printed 
   await expect(ask(order, "POST")).rejects.toMatchObject({
     code: "conflict",
     current: { stops: ["courier"] },
+  });
+});
+
+test("a channel that has no label says so in Ginee's own words", async () => {
+  const order = await sandbox.control<Order>("/_sandbox/orders", {
+    body: { channel: "SHOPIFY_ID", parcels: 1, announce: false },
+  });
+
+  const failure = await ask(order, "POST").catch((error: unknown) => error);
+
+  const problem: unknown = await errorResponse(failure, "R1").json();
+  expect(problem).toMatchObject({
+    code: "ginee_refused",
+    gineeMessage: "There is no printable order",
   });
 });

@@ -48,8 +48,6 @@ export class GineeError extends AppError {
   readonly endpoint: string;
   readonly elapsedMs: number;
   readonly httpStatus: number | undefined;
-  /** Ginee's own words, where it refused. */
-  readonly gineeMessage: string | undefined;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof AppError && value.name === "GineeError";
@@ -58,6 +56,7 @@ export class GineeError extends AppError {
   constructor(kind: GineeErrorKind, message: string, details: Details) {
     super(ourCode(kind, details.gineeCode), `${details.endpoint}: ${message}`, {
       ...(details.gineeCode !== undefined && { gineeCode: details.gineeCode }),
+      ...(details.gineeMessage !== undefined && { gineeMessage: details.gineeMessage }),
       ...(details.transactionId !== undefined && { gineeTransactionId: details.transactionId }),
       ...(details.retryAfterSeconds !== undefined && { retryAfterSeconds: details.retryAfterSeconds }),
       cause: details.cause,
@@ -67,7 +66,6 @@ export class GineeError extends AppError {
     this.endpoint = details.endpoint;
     this.elapsedMs = Math.round(details.elapsedMs);
     this.httpStatus = details.httpStatus;
-    this.gineeMessage = details.gineeMessage;
   }
 
   /** Whether the same read may be sent again. Never asked for a write. */

@@ -137,6 +137,7 @@ export const order = {
   printOffer: "This document has never been printed. Printing it marks it as printed in Ginee.",
   printNow: "Print in Ginee, then show",
   printing: "Printing in Ginee…",
+  gineeSays: "Ginee says: “{words}”",
   documentBroken: "This PDF cannot be drawn here.",
   events: "Events",
   eventsEmpty: "No notification about this order yet.",

@@ -138,6 +138,7 @@ export const order = {
   printOffer: "Dokumen ini belum pernah dicetak. Mencetaknya menandainya sudah dicetak di Ginee.",
   printNow: "Cetak di Ginee, lalu tampilkan",
   printing: "Mencetak di Ginee…",
+  gineeSays: "Kata Ginee: “{words}”",
   documentBroken: "PDF ini tidak bisa digambar di sini.",
   events: "Peristiwa",
   eventsEmpty: "Belum ada notifikasi tentang pesanan ini.",
