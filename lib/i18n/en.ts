@@ -1,3 +1,4 @@
+import { appeals } from "./en/appeals";
 import { common } from "./en/common";
 import { batches } from "./en/batches";
 import { coverage } from "./en/coverage";
@@ -18,6 +19,7 @@ import { people } from "./en/people";
 import { racks } from "./en/racks";
 import { recovery } from "./en/recovery";
 import { selection } from "./en/selection";
+import { sheets } from "./en/sheets";
 import { stops } from "./en/stops";
 import { table } from "./en/table";
 import { today } from "./en/today";
@@ -26,6 +28,7 @@ import { views } from "./en/views";
 import type { Messages } from "./id";
 
 export const en: Messages = {
+  appeals,
   batches,
   common,
   connection,
@@ -46,6 +49,7 @@ export const en: Messages = {
   racks,
   recovery,
   selection,
+  sheets,
   stops,
   table,
   today,

@@ -1,3 +1,4 @@
+import { appeals } from "./id/appeals";
 import { common } from "./id/common";
 import { batches } from "./id/batches";
 import { coverage } from "./id/coverage";
@@ -18,6 +19,7 @@ import { people } from "./id/people";
 import { racks } from "./id/racks";
 import { recovery } from "./id/recovery";
 import { selection } from "./id/selection";
+import { sheets } from "./id/sheets";
 import { stops } from "./id/stops";
 import { table } from "./id/table";
 import { today } from "./id/today";
@@ -26,6 +28,7 @@ import { views } from "./id/views";
 
 /** Each domain keeps its words in a part of its own, here and in `en`. */
 export const id = {
+  appeals,
   batches,
   common,
   connection,
@@ -46,6 +49,7 @@ export const id = {
   racks,
   recovery,
   selection,
+  sheets,
   stops,
   table,
   today,

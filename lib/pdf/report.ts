@@ -1,6 +1,6 @@
 import "server-only";
 import { type PDFDocument, type PDFFont, PDFPage, rgb, StandardFonts } from "pdf-lib";
-import { fitted, printable } from "./drawing";
+import { fitted } from "./drawing";
 import type { ReportPart, Sheet } from "./parts";
 
 const pointsPerMm = 72 / 25.4;
@@ -125,11 +125,20 @@ function drawRow(paper: Paper, columns: ReportPart["columns"], row: Row) {
   });
 }
 
+/** The built-in fonts know Western letters only; anything else would stop the whole page. */
+function known(words: string, font: PDFFont): string {
+  const letters = new Set(font.getCharacterSet());
+  return Array.from(words.normalize("NFC"), (letter) => {
+    if (/\s/.test(letter)) return " ";
+    return letters.has(letter.codePointAt(0) ?? 0) ? letter : "?";
+  }).join("");
+}
+
 /** In lines that fit, broken between words; a word that is wider than the line loses its end. */
 function wrapped(words: string, { font, size, width }: { font: PDFFont; size: number; width: number }) {
   const lines: string[] = [];
   let line = "";
-  for (const word of printable(words, font).split(" ")) {
+  for (const word of known(words, font).split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (font.widthOfTextAtSize(longer, size) <= width) line = longer;
     else {

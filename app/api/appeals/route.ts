@@ -1,0 +1,1 @@
+export { appealHttp as POST } from "@/lib/appeals/http";
