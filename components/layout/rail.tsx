@@ -1,6 +1,6 @@
 "use client";
 
-import { House, Inbox, List, Settings, Truck } from "lucide-react";
+import { House, Inbox, List, Printer, Settings, Truck } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -9,6 +9,7 @@ import { cn } from "@/lib/cn";
 const rooms = [
   { href: "/", word: "today", icon: House },
   { href: "/orders", word: "orders", icon: List },
+  { href: "/print", word: "print", icon: Printer },
   { href: "/delivery-orders", word: "deliveryOrders", icon: Truck },
   { href: "/events", word: "events", icon: Inbox },
   { href: "/settings/connection", under: "/settings", word: "settings", icon: Settings },

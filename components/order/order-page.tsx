@@ -57,10 +57,8 @@ export function OrderPage({ order, role, past, isRefreshing, onRefresh }: Props)
           </Suspense>
         )}
         <div className="grid min-w-0 gap-3">
-          {past.at === null ? (
-            <DocumentCard orderId={order.orderId} documents={order.documents} role={role} />
-          ) : null}
-          <TimelineCard order={order} past={past} />
+          {past.at === null ? <DocumentCard key={order.orderId} order={order} role={role} /> : null}
+          <TimelineCard order={order} past={past} role={role} />
           <EventsCard order={order} />
         </div>
       </div>
@@ -86,7 +84,7 @@ function Present({ order, role }: Pick<Props, "order" | "role">) {
       <ItemsCard order={order} />
       <div className="grid items-start gap-3 md:grid-cols-2">
         <ParcelCards order={order} />
-        <PrintCard order={order} />
+        <PrintCard order={order} role={role} />
         <CancelCard cancelInfo={order.cancelInfo} />
         <PersonsCard key={order.orderId} order={order} role={role} />
         <MoneyCard order={order} />

@@ -12,6 +12,7 @@ import { feedback } from "./en/feedback";
 import { finding } from "./en/finding";
 import { freshness } from "./en/freshness";
 import { health } from "./en/health";
+import { ledger } from "./en/ledger";
 import { history } from "./en/history";
 import { order } from "./en/order";
 import { orders } from "./en/orders";
@@ -42,6 +43,7 @@ export const en: Messages = {
   finding,
   freshness,
   health,
+  ledger,
   history,
   order,
   orders,

@@ -12,6 +12,7 @@ import { feedback } from "./id/feedback";
 import { finding } from "./id/finding";
 import { freshness } from "./id/freshness";
 import { health } from "./id/health";
+import { ledger } from "./id/ledger";
 import { history } from "./id/history";
 import { order } from "./id/order";
 import { orders } from "./id/orders";
@@ -42,6 +43,7 @@ export const id = {
   finding,
   freshness,
   health,
+  ledger,
   history,
   order,
   orders,

@@ -1,6 +1,7 @@
-import { mutationOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, apiPdf, apiSend } from "@/lib/api/fetcher";
 import {
+  batchListSchema,
   batchPageSchema,
   type AnswerBatch,
   type BatchPage,
@@ -13,6 +14,7 @@ const pathOf = (id: string) => `${path}/${encodeURIComponent(id)}`;
 
 export const batchKeys = {
   all: ["print-batches"] as const,
+  list: (isMine: boolean) => ["print-batches", "list", isMine] as const,
   one: (id: string) => ["print-batches", "one", id] as const,
 };
 
@@ -20,6 +22,7 @@ const runningMs = 1_000;
 /** Thousands of rows are no question for every second. */
 const manyRunningMs = 3_000;
 const many = 1_000;
+const idleMs = 20_000;
 
 const pace = ({ state, total }: BatchPage) =>
   state === "running" ? (total > many ? manyRunningMs : runningMs) : false;
@@ -30,6 +33,23 @@ export const batchQuery = (id: string) =>
     queryKey: batchKeys.one(id),
     queryFn: ({ signal }) => apiGet(pathOf(id), batchPageSchema, { signal }),
     refetchInterval: ({ state }) => (state.data === undefined ? false : pace(state.data)),
+  });
+
+/** Batches of everybody or one's own; asked again by the clock, sooner while one runs. */
+export const batchListQuery = (isMine: boolean) =>
+  infiniteQueryOptions({
+    queryKey: batchKeys.list(isMine),
+    queryFn: ({ pageParam, signal }) => {
+      const asked = new URLSearchParams({
+        ...(isMine && { mine: "true" }),
+        ...(pageParam && { cursor: pageParam }),
+      });
+      return apiGet(`${path}?${asked}`, batchListSchema, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.rows.some((batch) => batch.state === "running") ? manyRunningMs : idleMs,
   });
 
 export type BatchPart = { first?: number; last?: number; only?: "new" };

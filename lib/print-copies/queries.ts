@@ -17,6 +17,9 @@ export const printCopiesQuery = (orderId: string) =>
       apiGet(`/api/orders/${encodeURIComponent(orderId)}/print-copies`, shape.copies, { signal }),
   });
 
+/** The sheet of one copy, which says from the second on which it is. */
+export const copyDocumentPath = (copyId: string) => `/api/print-copies/${copyId}/document`;
+
 /** Takes one document for printing. @throws ApiError `conflict` with the shape of `notTakenSchema` in `current` */
 export const takeCopyMutation = () =>
   mutationOptions({

@@ -3,6 +3,7 @@ export const frame = {
   navigation: "Main menu",
   today: "Today",
   orders: "Orders",
+  print: "Print",
   deliveryOrders: "Deliveries",
   events: "Events",
   settings: "Settings",

@@ -3,6 +3,7 @@ export const frame = {
   navigation: "Menu utama",
   today: "Hari ini",
   orders: "Pesanan",
+  print: "Cetak",
   deliveryOrders: "Kiriman",
   events: "Peristiwa",
   settings: "Atur",
