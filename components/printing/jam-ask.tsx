@@ -36,7 +36,7 @@ export function JamAsk({ batch, initialCode }: Props) {
     });
   };
   return (
-    <form onSubmit={start} className="grid gap-3">
+    <form onSubmit={start} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <TextField
         label={t("jam.code")}
         value={code}

@@ -37,7 +37,7 @@ export function PrintAsk({ choice, type: initialType }: Props) {
     create({ ...orders, ...look, type, station: station.trim() });
   };
   return (
-    <form onSubmit={start} className="grid gap-4">
+    <form onSubmit={start} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Choice label={t("type")}>
         <Segmented
           label={t("type")}
@@ -46,7 +46,7 @@ export function PrintAsk({ choice, type: initialType }: Props) {
           options={documentTypes.map((value) => ({ value, label: words(`values.document.${value}`) }))}
         />
       </Choice>
-      <Choice label={t("sort")}>
+      <Choice label={t("sort")} hint={t("sortHint")}>
         <Segmented
           label={t("sort")}
           value={look.sort}

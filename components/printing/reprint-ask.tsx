@@ -39,7 +39,7 @@ export function ReprintAsk({ batch, items }: Props) {
     again(other.trim());
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p role="alert" className="flex gap-2 rounded-md bg-amber-soft p-2.5 text-sm text-amber">
         <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
         {t("warning")}

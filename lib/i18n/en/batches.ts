@@ -1,5 +1,5 @@
 export const batches = {
-  title: "Print {count, number} × {document}",
+  title: "Print {document}: {count, plural, one {# order} other {# orders}}",
   titlePlain: "Print",
   open: {
     label: "Print {count, plural, one {# label} other {# labels}}",
@@ -13,12 +13,13 @@ export const batches = {
     titleAbout: "Print more than {count, number} documents",
     type: "Document",
     sort: "Order",
+    sortHint: "SKU: single items first. Rack: those without a rack last.",
     direction: "Direction",
     normal: "First page first",
     reversed: "Last page first",
     reversedHint: "For printers that put sheets face up.",
-    dividers: "A divider before each courier, with its count",
-    cover: "A cover sheet: count, couriers, nearest deadline, barcode",
+    dividers: "A divider for each courier, with its count",
+    cover: "A cover: count, couriers, nearest deadline",
     station: "This bench or printer",
     stationHint: "Kept on this computer. It is recorded, so that colleagues know where it was printed.",
     start: "Print",
@@ -30,8 +31,8 @@ export const batches = {
     look: "See the batches",
   },
   sort: {
-    list: "As in the list",
-    sku: "SKU, single items first",
+    list: "As listed",
+    sku: "SKU",
     rack: "Rack",
     courier: "Courier",
     deadline: "Deadline",

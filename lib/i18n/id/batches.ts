@@ -1,6 +1,6 @@
 /** Many documents as one PDF: asking for them, what came of it, and what happened at the printer. */
 export const batches = {
-  title: "Cetak {count, number} {document}",
+  title: "Cetak {document}: {count, number} pesanan",
   titlePlain: "Cetak",
   open: {
     label: "Cetak {count, number} label",
@@ -14,12 +14,13 @@ export const batches = {
     titleAbout: "Cetak lebih dari {count, number} dokumen",
     type: "Dokumen",
     sort: "Urutan",
+    sortHint: "SKU: yang satu barang dulu. Rak: yang tanpa rak terakhir.",
     direction: "Arah",
     normal: "Halaman pertama dulu",
     reversed: "Halaman terakhir dulu",
     reversedHint: "Untuk printer yang mengeluarkan lembar menghadap ke atas.",
-    dividers: "Lembar pemisah tiap kurir, dengan jumlahnya",
-    cover: "Lembar sampul: jumlah, kurir, batas terdekat, kode batang",
+    dividers: "Pemisah tiap kurir, dengan jumlahnya",
+    cover: "Sampul: jumlah, kurir, batas terdekat",
     station: "Meja atau printer ini",
     stationHint: "Diingat di komputer ini. Ikut dicatat, supaya rekan tahu di mana dicetak.",
     start: "Cetak",
@@ -30,8 +31,8 @@ export const batches = {
     look: "Lihat daftar batch",
   },
   sort: {
-    list: "Seperti di daftar",
-    sku: "SKU, satu barang dulu",
+    list: "Seperti daftar",
+    sku: "SKU",
     rack: "Rak",
     courier: "Kurir",
     deadline: "Batas kirim",
