@@ -7,6 +7,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Popover } from "@/components/ui/popover";
+import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import { documentTypes, type DocumentType } from "@/lib/orders/labels";
 import type { Chosen, OrderRow } from "@/lib/orders/schema";
 import { mostInBatch } from "@/lib/print-batches/schema";
@@ -15,14 +16,21 @@ import { countChosen } from "./chosen";
 /** Its code comes with the first batch. */
 const PrintAsk = lazy(async () => ({ default: (await import("@/components/printing/print-ask")).PrintAsk }));
 
-type Props = { chosen: Chosen; rows: OrderRow[] };
+/** Its code comes with the first appeal. */
+const AppealAsk = lazy(async () => ({
+  default: (await import("@/components/appeals/appeal-ask")).AppealAsk,
+}));
+
+type Props = { chosen: Chosen; rows: OrderRow[]; role: Role };
 
 /** Labels of everything that is chosen with one press, other documents from a menu. */
-export function PrintChosen({ chosen, rows }: Props) {
+export function PrintChosen({ chosen, rows, role }: Props) {
   const t = useTranslations("batches");
   const words = useTranslations("values.document");
   const format = useFormat();
+  const appeal = useTranslations("appeals")("open");
   const [type, setType] = useState<DocumentType | null>(null);
+  const [isAppealing, setAppealing] = useState(false);
   const { count, exact } = countChosen(chosen);
   const isTooMany = count > mostInBatch;
   return (
@@ -71,6 +79,18 @@ export function PrintChosen({ chosen, rows }: Props) {
                     {t("open.otherOf", { document: words(other) })}
                   </Button>
                 ))}
+              {roleAtLeast(role, "supervisor") ? (
+                <Button
+                  kind="quiet"
+                  className="justify-start"
+                  onClick={() => {
+                    close();
+                    setAppealing(true);
+                  }}
+                >
+                  {appeal}
+                </Button>
+              ) : null}
             </div>
           )}
         </Popover>
@@ -84,9 +104,20 @@ export function PrintChosen({ chosen, rows }: Props) {
           <PrintAsk type={type ?? "label"} choice={{ ...ordersOf(chosen, rows), count, isExact: exact }} />
         </Suspense>
       </Dialog>
+      <Dialog isOpen={isAppealing} onClose={() => setAppealing(false)} title={appeal}>
+        <Suspense>
+          <AppealAsk count={count} isExact={exact} readIds={() => collectIds(chosen, rows)} />
+        </Suspense>
+      </Dialog>
     </>
   );
 }
+
+const collectIds = async (chosen: Chosen, rows: OrderRow[]) => {
+  const { collectOrders } = await import("./collect-orders");
+  const options = { signal: new AbortController().signal, onProgress: () => undefined };
+  return (await collectOrders(chosen, rows, options)).map(({ orderId }) => orderId);
+};
 
 /** In the order of the screen; what is chosen but not loaded comes after, as it was chosen. */
 function ordersOf(chosen: Chosen, rows: OrderRow[]) {

@@ -28,7 +28,7 @@ export function SelectionBar({ chosen, rows, total, role }: Props) {
       {chosen.isInAddress ? null : <span className="text-sm text-muted">{t("notInAddress")}</span>}
       <span className="flex-1" />
       <CopyWaybills chosen={chosen.chosen} rows={rows} />
-      {roleAtLeast(role, "operator") ? <PrintChosen chosen={chosen.chosen} rows={rows} /> : null}
+      {roleAtLeast(role, "operator") ? <PrintChosen chosen={chosen.chosen} rows={rows} role={role} /> : null}
     </section>
   );
 }

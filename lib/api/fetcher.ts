@@ -85,6 +85,17 @@ export async function apiPdf(
   });
 }
 
+/** A file that a route of ours makes from `body`, and what it is called. @throws ApiError */
+export async function apiFile(path: string, body: unknown): Promise<{ file: Blob; name: string }> {
+  const headers = { "content-type": "application/json" };
+  return exchange(path, { method: "POST", headers, body: JSON.stringify(body) }, {}, async (response) => {
+    const { ok, status } = response;
+    if (!ok) throw await failure(response, parseJson(await response.text(), status));
+    const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "");
+    return { file: await response.blob(), name: named?.[1] ?? "file" };
+  });
+}
+
 function send<T>(path: string, init: RequestInit, schema: Shape<T>, reading: Reading): Promise<T> {
   return exchange(path, init, reading, async (response) => parsed(response, await response.text(), schema));
 }
