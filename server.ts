@@ -6,6 +6,7 @@ import type { Answer } from "@/lib/api/hot-path";
 import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
+import { startBatchPages } from "@/lib/batch-pages/job";
 import { startCounting } from "@/lib/combinations/job";
 import { startCoverage } from "@/lib/coverage/job";
 import { readSilence } from "@/lib/coverage/read";
@@ -177,6 +178,7 @@ function startOtherJobs(): Job[] {
     startCoverage(),
     startRecoveries(),
     startRetention(),
+    startBatchPages(),
     startDocumentWipe(),
   ];
 }

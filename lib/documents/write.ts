@@ -35,7 +35,7 @@ export type OrderDocument = { bytes: Buffer; pages: number; fileName: string };
 type Wanted = {
   orderId: string;
   type: DocumentType;
-  operator: Operator;
+  operator: Pick<Operator, "userId">;
   requestId: string;
   /** Whether Ginee may be asked to print what it has no address for, or no longer a living one. */
   mayPrint: boolean;
@@ -80,6 +80,7 @@ export async function obtainDocument(wanted: Wanted): Promise<Obtained> {
 type Asked = Pick<Wanted, "orderId" | "type" | "operator" | "requestId">;
 
 type Opening = Asked & {
+  operator: Operator;
   /** The person asked for it on our own page: only then may Ginee be asked to print what has never been printed. */
   isDeliberate: boolean;
 };

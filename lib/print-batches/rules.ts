@@ -60,7 +60,7 @@ export type Sheet =
 
 type Layout = Pick<Batch, "hasCover" | "hasDividers" | "isReversed">;
 
-const isOpen = ({ state }: Placed) => state === "waiting" || state === "printing";
+export const isOpen = ({ state }: Placed) => state === "waiting" || state === "printing";
 
 /**
  * Everything up to the first order that is still awaited: what stands before it never moves again unless an order of it

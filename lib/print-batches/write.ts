@@ -129,6 +129,7 @@ export async function cancelBatch({ operator, requestId, id }: Deed & { id: stri
     if (state !== "running" && released.length === 0) throw notNow("everything of it has been fetched");
     await dropItems(tx, id, released);
     await tx.execute(sql`update print_batches set state = 'cancelled', ended_at = now() where id = ${id}`);
+    await letDocumentsGo(tx, id);
     await leaveTrace(tx, "print_batch_cancelled", id, { operator, requestId }, { released: released.length });
   });
 }
@@ -184,7 +185,16 @@ export async function settleAnswer(tx: DbOrTx, { operator, requestId, id, answer
   await tx.execute(sql`
     update print_batches set is_printed = ${answer.isPrinted}, answered_by = ${operator.userId}, answered_at = now()
     where id = ${id}`);
+  await letDocumentsGo(tx, id);
   await leaveTrace(tx, "print_batch_answered", id, { operator, requestId }, { ...answer, ...counts });
+}
+
+/** Kept for whoever prints again at once, not for the day that nobody answers. */
+async function letDocumentsGo(tx: DbOrTx, id: string) {
+  await tx.execute(sql`
+    update document_cache as c set expires_at = least(c.expires_at, now() + interval '10 minutes')
+    from print_batch_items as i join print_batches as b on b.id = i.batch_id
+    where b.id = ${id} and c.order_id = i.order_id and c.type = b.type`);
 }
 
 export function leaveTrace(

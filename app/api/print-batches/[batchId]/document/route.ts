@@ -1,0 +1,1 @@
+export { batchDocumentHttp as GET } from "@/lib/batch-pages/http";
