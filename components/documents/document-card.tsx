@@ -1,40 +1,20 @@
 "use client";
 
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Card } from "@/components/ui/card";
-import { Segmented } from "@/components/ui/segmented";
-import { roleAtLeast, type Role } from "@/lib/auth/roles";
-import { documentTypes, type DocumentType } from "@/lib/orders/labels";
+import type { Role } from "@/lib/auth/roles";
 import type { OrderDetail } from "@/lib/orders/schema";
-import { DocumentLink } from "./document-link";
-import { DocumentPages } from "./document-pages";
+import { OrderPaper } from "./order-paper";
 
-type Props = { orderId: string; documents: OrderDetail["documents"]; role: Role };
+type Props = { order: OrderDetail; role: Role };
 
-/** The four papers of an order, drawn in the page. The label comes by itself, the others when asked for. */
-export function DocumentCard({ orderId, documents, role }: Props) {
-  const t = useTranslations();
-  const [type, setType] = useState<DocumentType>("label");
-  const isAvailable = documents.find((document) => document.type === type)?.available ?? true;
+/** The papers on the page of an order, where its parcels stand beside them. */
+export function DocumentCard({ order, role }: Props) {
+  const t = useTranslations("order");
+  const without = order.documents.filter(({ available }) => !available).map(({ type }) => type);
   return (
-    <Card
-      title={t("order.documents")}
-      actions={isAvailable ? <DocumentLink orderId={orderId} type={type} /> : null}
-    >
-      <Segmented
-        label={t("order.documents")}
-        value={type}
-        onChange={setType}
-        options={documentTypes.map((value) => ({ value, label: t(`values.document.${value}`) }))}
-      />
-      <div className="mt-3">
-        {isAvailable ? (
-          <DocumentPages key={type} orderId={orderId} type={type} canPrint={roleAtLeast(role, "operator")} />
-        ) : (
-          <p className="text-muted">{t("order.documentNone")}</p>
-        )}
-      </div>
+    <Card title={t("documents")}>
+      <OrderPaper order={order} role={role} without={without} />
     </Card>
   );
 }

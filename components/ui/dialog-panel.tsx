@@ -11,6 +11,7 @@ allowScrollLockStyles();
 
 const places = {
   centre: "inset-x-2 top-[10vh] mx-auto max-h-[80vh] max-w-xl rounded-lg border",
+  wide: "inset-x-2 top-[4dvh] mx-auto max-h-[92dvh] max-w-3xl rounded-lg border",
   side: "inset-y-0 right-0 w-full max-w-md border-l",
 };
 
@@ -20,8 +21,8 @@ export type DialogProps = {
   title: string;
   description?: string;
   children: ReactNode;
-  /** `side` slides in from the right and takes the full height. */
-  place?: "centre" | "side";
+  /** `side` slides in from the right and takes the full height; `wide` has room for a sheet and words beside it. */
+  place?: keyof typeof places;
 };
 
 export function DialogPanel({

@@ -12,16 +12,18 @@ export async function documentResponse({ request, ...opening }: Context): Promis
   if (request.method === "POST") await refuseStopped(opening.orderId);
   const { bytes, fileName } = await openDocument({ ...opening, isDeliberate: isDeliberate(request) });
   return new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": "application/pdf",
-      "content-length": String(bytes.length),
-      "content-disposition": `inline; filename="${fileName}"`,
-      "content-security-policy": "sandbox; default-src 'none'",
-      "x-content-type-options": "nosniff",
-      "cache-control": "no-store",
-    },
+    headers: { ...pdfHeaders(fileName), "content-length": String(bytes.length) },
   });
 }
+
+/** Shown inline, never run, kept or taken for something else. */
+export const pdfHeaders = (fileName: string) => ({
+  "content-type": "application/pdf",
+  "content-disposition": `inline; filename="${fileName}"`,
+  "content-security-policy": "sandbox; default-src 'none'",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-store",
+});
 
 /** A page that only looks (`?print=never`), somebody else's link, or a browser that looks ahead must not print. */
 function isDeliberate({ headers, url }: Request): boolean {

@@ -119,6 +119,20 @@ export const orders = {
   },
   paper: {
     title: "Waybill of order {order}",
+    open: "Waybill",
+    order: "Order",
+    shop: "Shop",
+    print: "Print",
+    again: "Print again…",
+    opening: "Opening the print dialog…",
+    openAgain: "Open the print dialog again",
+    taken: "Copy {copy, number} is noted under your name.",
+    printedBy: "Printed already, copy {copy, number}: {person}, {time}",
+    takenBy: "Taken already, copy {copy, number}: {person}, {time}",
+    stopped: "This parcel must not leave, so it is not printed.",
+    noDialog:
+      "The print dialog did not open. Open it again, or open the PDF in a new tab and print it there.",
+    unsure: "No answer. It may have been noted: look at the record before you press again.",
   },
   peek: {
     title: "Quick look at order {order}",

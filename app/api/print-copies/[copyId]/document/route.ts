@@ -1,0 +1,9 @@
+import { apiHandler } from "@/lib/api/handler";
+import { copyResponse } from "@/lib/print-copies/http";
+import { copyIdParamsSchema } from "@/lib/print-copies/schema";
+
+export const GET = apiHandler({
+  role: "operator",
+  params: copyIdParamsSchema,
+  run: ({ operator, requestId, params }) => copyResponse({ operator, requestId, ...params }),
+});
