@@ -33,7 +33,12 @@ async function anOrder(known: { status?: string; isAsked?: boolean; stops?: stri
   return order;
 }
 
-const ask = ({ orderId }: Order, method: "GET" | "POST", type: "label" | "packing" = "label") =>
+const ask = (
+  { orderId }: Order,
+  method: "GET" | "POST",
+  type: "label" | "packing" = "label",
+  headers: Record<string, string> = {},
+) =>
   documentResponse({
     orderId,
     type,
@@ -46,7 +51,7 @@ const ask = ({ orderId }: Order, method: "GET" | "POST", type: "label" | "packin
       expiresAt: new Date(Date.now() + 60_000),
     },
     requestId: "R1",
-    request: new Request("http://desk.test/api/orders/x/documents/label", { method }),
+    request: new Request("http://desk.test/api/orders/x/documents/label", { method, headers }),
   });
 const prints = async () =>
   (await sandbox.control<{ calls: unknown[] }>("/_sandbox/calls?endpoint=print")).calls.length;
@@ -93,5 +98,36 @@ test("a channel that has no label says so in Ginee's own words", async () => {
   expect(problem).toMatchObject({
     code: "ginee_refused",
     gineeMessage: "There is no printable order",
+  });
+});
+
+test.each([
+  ["a link on a strange page", { "sec-fetch-site": "cross-site" }],
+  ["a browser that looks ahead", { "sec-purpose": "prefetch" }],
+])("%s prints nothing", async (_who, headers) => {
+  const order = await anOrder({});
+  const before = await prints();
+
+  await expect(ask(order, "GET", "label", headers)).rejects.toMatchObject({
+    fields: [{ message: "not_printed" }],
+  });
+
+  expect(await prints()).toBe(before);
+});
+
+test("the answer is a PDF that a browser shows inline, keeps nowhere and runs nothing of", async () => {
+  const order = await sandbox.control<Order>("/_sandbox/orders", {
+    body: { channel: "TOKOPEDIA_ID", parcels: 1, announce: false, externalOrderSn: "INV/20260901/MPL/77" },
+  });
+  await sandbox.control(`/_sandbox/orders/${order.orderId}/print`, { body: { documentType: "LABEL" } });
+
+  const response = await ask(order, "GET");
+
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "application/pdf",
+    "content-disposition": 'inline; filename="label-INV-20260901-MPL-77.pdf"',
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "sandbox; default-src 'none'",
   });
 });

@@ -13,10 +13,12 @@ import type { DocumentType } from "@/lib/orders/labels";
 import { isPublicAddress, judgeAddress, judgeRedirect, type DocumentAddress } from "./rules";
 import type { DocumentReason } from "./schema";
 
-const deadlineMs = 10_000;
+const usualDeadlineMs = 10_000;
 const maximumBytes = 10 * 1024 * 1024;
 const mostRedirects = 3;
 const redirects = new Set([301, 302, 303, 307, 308]);
+/** What hosts say of an address that has expired, or never was. */
+const gone = new Set([400, 401, 403, 404, 410]);
 const pdfMark = Buffer.from("%PDF-");
 
 /** `document_unavailable`: it is not there now. `document_blocked`: what is there must not be shown. */
@@ -34,7 +36,13 @@ export function documentError(
  * 10 MB or 10 seconds and what does not begin as a PDF are refused.
  * @throws AppError `document_blocked` or `document_unavailable`, with the reason as field `document`
  */
-export async function fetchPdf(text: string, leave?: AbortSignal): Promise<Buffer> {
+export async function fetchPdf(
+  text: string,
+  {
+    signal: leave,
+    deadlineMs = usualDeadlineMs,
+  }: { signal?: AbortSignal | undefined; deadlineMs?: number } = {},
+): Promise<Buffer> {
   const judged = judgeAddress(text, env().GINEE_DOCUMENT_HOSTS);
   if (!judged.ok) throw documentError("document_blocked", judged.reason);
   const deadline = AbortSignal.timeout(deadlineMs);
@@ -127,7 +135,7 @@ async function readPdf(response: IncomingMessage): Promise<Buffer> {
 
 function refuseByHead({ statusCode = 0, headers }: IncomingMessage) {
   if (statusCode >= 300 && statusCode < 400) throw documentError("document_blocked", "redirect");
-  if (statusCode >= 400 && statusCode < 500) throw documentError("document_unavailable", "no_longer_there");
+  if (gone.has(statusCode)) throw documentError("document_unavailable", "no_longer_there");
   if (statusCode !== 200) throw documentError("document_unavailable", "host_unreachable");
   if (Number(headers["content-length"] ?? 0) > maximumBytes)
     throw documentError("document_blocked", "too_large");

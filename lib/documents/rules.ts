@@ -14,7 +14,7 @@ const refused = (reason: DocumentReason): Judgement => ({ ok: false, reason });
  * in two ways (userinfo, escapes, octal or short numbers, IPv6, trailing dots, other scripts) is refused as a whole.
  */
 export function judgeAddress(text: string, allowed: readonly string[]): Judgement {
-  const spelled = /^(https?):\/\/([a-z0-9.-]{1,253})(?::(\d{1,5}))?(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/i.exec(
+  const spelled = /^(https?):\/\/([a-z0-9.-]{1,253})(?::[1-9]\d{0,4})?(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/i.exec(
     text,
   );
   if (!spelled || text.length > 2_048 || !URL.canParse(text)) return refused(schemeOf(text));
@@ -23,7 +23,6 @@ export function judgeAddress(text: string, allowed: readonly string[]): Judgemen
   if (url.hostname !== hostname || hostname.endsWith(".") || hostname.includes(".."))
     return refused("not_an_address");
   const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
-  if (port === 0) return refused("not_an_address");
 
   const isListed = allowed.some((entry) =>
     isEntryFor(entry.trim().toLowerCase(), hostname, port, url.protocol),

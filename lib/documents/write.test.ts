@@ -1,45 +1,32 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Operator } from "@/lib/auth/session";
 import { rowsOf } from "@/lib/db/run";
 import { env } from "@/lib/env";
+import { aLockedPdf, aPdf, type DocumentHost, startDocumentHost } from "@/lib/testing/documents";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
-import { documentResponse } from "./http";
-import { fetchPdf } from "./read";
 import { obtainDocument, openDocument } from "./write";
 
 type Order = { orderId: string; externalOrderSn: string };
 
 let sandbox: Sandbox;
 let database: TestDatabase;
-let host: Server;
-let hostUrl: string;
-let answer: RequestListener;
-let asked: string[];
+let host: DocumentHost;
 
 beforeAll(async () => {
-  host = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    answer(request, response);
-  });
-  await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
-  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+  host = await startDocumentHost();
   sandbox = await useSandbox();
-  vi.stubEnv("GINEE_DOCUMENT_HOSTS", `${new URL(sandbox.documentUrl).host},${new URL(hostUrl).host}`);
+  vi.stubEnv("GINEE_DOCUMENT_HOSTS", `${new URL(sandbox.documentUrl).host},${new URL(host.url).host}`);
   env();
   database = await createTestDatabase();
 });
 afterAll(async () => {
-  host.closeAllConnections();
-  host.close();
+  host.stop();
   await sandbox.stop();
   await database.drop();
 });
 beforeEach(async () => {
-  asked = [];
   await sandbox.control("/_sandbox/faults", { method: "DELETE" });
   await sandbox.control("/_sandbox/calls", { method: "DELETE" });
 });
@@ -73,6 +60,10 @@ async function aPrintedOrder(spec?: Record<string, unknown>): Promise<Order> {
   await sandbox.control(`/_sandbox/orders/${order.orderId}/print`, { body: { documentType: "LABEL" } });
   return order;
 }
+const goneFor = (times: number) =>
+  sandbox.control("/_sandbox/faults", {
+    body: { rules: [{ kind: "not-found", endpoint: "document", times }] },
+  });
 const callsTo = async (endpoint: string) =>
   (await sandbox.control<{ calls: unknown[] }>(`/_sandbox/calls?endpoint=${endpoint}`)).calls;
 const audited = () =>
@@ -114,30 +105,6 @@ test("an operator gets a new label printed by Ginee, on record, and the order is
   ]);
   const reads = await rowsOf(sql`select source from rereads where order_id = ${order.orderId}`);
   expect(reads).toEqual([{ source: "print" }]);
-});
-
-test("a link on a strange page, or a browser that looks ahead, prints nothing", async () => {
-  const strange: [string, string][] = [
-    ["sec-fetch-site", "cross-site"],
-    ["sec-purpose", "prefetch"],
-  ];
-  for (const header of strange) {
-    const order = await anOrder();
-    const request = new Request("http://desk.test/api/orders/x/documents/label", {
-      headers: [header],
-    });
-
-    const response = documentResponse({
-      orderId: order.orderId,
-      type: "label",
-      operator: person("operator"),
-      requestId: "R1",
-      request,
-    });
-
-    await expect(response).rejects.toMatchObject({ code: "document_unavailable" });
-  }
-  expect(await callsTo("print")).toHaveLength(0);
 });
 
 test("an order without a label says that Ginee refused, not that something broke", async () => {
@@ -194,27 +161,6 @@ test("an order that Ginee does not know is not found", async () => {
   });
 });
 
-test("the answer is a PDF that a browser shows inline, keeps nowhere and runs nothing of", async () => {
-  const order = await aPrintedOrder({ externalOrderSn: "INV/20260901/MPL/77" });
-  const request = new Request("http://desk.test/");
-
-  const response = await documentResponse({
-    orderId: order.orderId,
-    type: "label",
-    operator: person("viewer"),
-    requestId: "R1",
-    request,
-  });
-
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    "content-type": "application/pdf",
-    "content-disposition": 'inline; filename="label-INV-20260901-MPL-77.pdf"',
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "sandbox; default-src 'none'",
-  });
-});
-
 test.each([
   ["not-found", "document_unavailable", "no_longer_there"],
   ["server-error", "document_unavailable", "host_unreachable"],
@@ -230,55 +176,115 @@ test.each([
   await expect(open(order)).rejects.toMatchObject({ code, fields: [{ path: "document", message: reason }] });
 });
 
-test("a redirect to a place on the list is followed", async () => {
-  answer = (request, response) => {
-    if (request.url === "/a.pdf") response.writeHead(302, { location: `${hostUrl}/b.pdf` }).end();
-    else response.writeHead(200, { "content-type": "application/pdf" }).end("%PDF-1.7\n");
-  };
+test.each([
+  ["locked with a password", aLockedPdf, "encrypted"],
+  ["cut in half", async () => (await aPdf()).subarray(0, 300), "broken"],
+  ["500 pages long", () => aPdf(500), "too_many_pages"],
+])("a document that is %s is named so, and nothing of it is kept", async (_what, draw, reason) => {
+  const order = await aPrintedOrder();
+  const bytes = await draw();
+  host.answers((_request, response) => void response.end(bytes));
+  const rules = [{ kind: "redirect", endpoint: "document", location: `${host.url}/${reason}.pdf` }];
+  await sandbox.control("/_sandbox/faults", { body: { rules } });
 
-  const bytes = await fetchPdf(`${hostUrl}/a.pdf`);
+  const outcome = await obtain(order);
 
-  expect(bytes.toString()).toBe("%PDF-1.7\n");
-  expect(asked).toEqual(["/a.pdf", "/b.pdf"]);
+  expect(outcome).toMatchObject({ outcome: "failed", reason });
+  expect(host.asked).toContain(`/${reason}.pdf`);
+  expect(await rowsOf(sql`select 1 from document_cache where order_id = ${order.orderId}`)).toEqual([]);
 });
 
-test("a document without a declared length is cut off at ten megabytes", async () => {
-  let sent = 0;
-  answer = (_request, response) => {
-    response.writeHead(200, { "content-type": "application/pdf" });
-    response.write("%PDF-1.7\n");
-    const chunk = Buffer.alloc(256 * 1024, "x");
-    const more = () => {
-      while (!response.destroyed && sent < 200 * 1024 * 1024) {
-        sent += chunk.length;
-        if (!response.write(chunk)) return void response.once("drain", more);
-      }
-    };
-    more();
-  };
+test("a paper that is opened again comes from the house: neither Ginee nor its document host is asked", async () => {
+  const order = await aPrintedOrder();
+  const first = await open(order, "viewer");
+  const before = [await callsTo("get"), await callsTo("document")];
 
-  await expect(fetchPdf(`${hostUrl}/endless.pdf`)).rejects.toMatchObject({
-    code: "document_blocked",
-    fields: [{ message: "too_large" }],
-  });
-  expect(sent).toBeLessThan(60 * 1024 * 1024);
+  const again = await open(order, "viewer");
+  const forBatch = await obtain(order);
+
+  expect(Buffer.compare(again.bytes, first.bytes)).toBe(0);
+  expect(forBatch).toMatchObject({ outcome: "ready", pages: 1 });
+  expect([await callsTo("get"), await callsTo("document")]).toEqual(before);
 });
 
-test("a page of HTML that calls itself a PDF is not a document", async () => {
-  for (const body of ["<html><script>alert(1)</script>", "", "%PD", " %PDF-1.7"]) {
-    answer = (_request, response) =>
-      void response.writeHead(200, { "content-type": "application/pdf" }).end(body);
+test("an address that has expired is asked for anew by a signed call", async () => {
+  const order = await aPrintedOrder();
+  await goneFor(1);
 
-    await expect(fetchPdf(`${hostUrl}/a.pdf`)).rejects.toMatchObject({ fields: [{ message: "not_a_pdf" }] });
+  const { bytes } = await open(order, "viewer");
+
+  expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(await callsTo("get")).toHaveLength(2);
+  expect(await callsTo("print")).toHaveLength(0);
+});
+
+test("an address that stays dead is made anew only for somebody who prints, by printing once", async () => {
+  const order = await aPrintedOrder();
+  await goneFor(4);
+
+  const looked = await obtain(order, { mayPrint: false });
+  const printed = await obtain(order);
+
+  expect(looked).toMatchObject({ outcome: "failed", reason: "no_longer_there" });
+  expect(printed).toMatchObject({ outcome: "ready", pages: 1 });
+  expect(await callsTo("print")).toHaveLength(1);
+});
+
+test("a label arrives whether Ginee answers with its address or with a bare order id", async () => {
+  await sandbox.control("/_sandbox/quirks", { body: { printDataString: true } });
+  const looks = new Set<number>();
+  for (let n = 0; n < 20 && looks.size < 2; n++) {
+    const order = await anOrder();
+    const before = (await callsTo("get")).length;
+
+    expect(await obtain(order)).toMatchObject({ outcome: "ready", pages: 1 });
+    looks.add((await callsTo("get")).length - before);
   }
+
+  expect([...looks].sort()).toEqual([1, 2]);
 });
 
-test("an address that is not listed is not even asked", async () => {
-  answer = (_request, response) => void response.end("%PDF-1.7");
-  const other = hostUrl.replace("127.0.0.1", "localhost");
+test("who prints has put it on record before Ginee is asked, or nothing is sent", async () => {
+  const [first, second] = [await anOrder(), await anOrder()];
+  const sent: number[] = [];
+  const onPrinting = async () => void sent.push((await callsTo("print")).length);
+  const fails = () => Promise.reject(new Error("the record could not be written"));
 
-  await expect(fetchPdf(`${other}/a.pdf`)).rejects.toMatchObject({
-    fields: [{ message: "host_not_allowed" }],
+  const printed = await obtain(first, { onPrinting });
+  const again = await obtain(first, { onPrinting });
+  await expect(obtain(second, { onPrinting: fails })).rejects.toThrow("could not be written");
+
+  expect([printed.outcome, again.outcome]).toEqual(["ready", "ready"]);
+  expect(sent).toEqual([0]);
+  expect(await callsTo("print")).toHaveLength(1);
+});
+
+test("after a print without a readable answer a look finds out, and nothing is printed twice", async () => {
+  const order = await anOrder();
+  await sandbox.control("/_sandbox/faults", {
+    body: { rules: [{ kind: "cut-off", endpoint: "print", times: 1 }] },
   });
-  expect(asked).toEqual([]);
+
+  const sent = await obtain(order);
+  const looked = await obtain(order, { mayPrint: false });
+
+  expect(sent.outcome).toBe("unknown");
+  expect(looked).toMatchObject({ outcome: "ready" });
+  expect(await callsTo("print")).toHaveLength(1);
+});
+
+test("a batch and a person who print the same label at once cost one print", async () => {
+  const order = await anOrder();
+  const recorded: string[] = [];
+  const record = (who: string) => async () => void recorded.push(who);
+
+  const [one, two] = await Promise.all([
+    obtain(order, { onPrinting: record("batch"), lane: "reread" }),
+    obtain(order, { onPrinting: record("person") }),
+    open(order),
+  ]);
+
+  expect([one.outcome, two.outcome]).toEqual(["ready", "ready"]);
+  expect(recorded.sort()).toEqual(["batch", "person"]);
+  expect(await callsTo("print")).toHaveLength(1);
 });

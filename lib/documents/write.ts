@@ -144,7 +144,7 @@ async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
 type Place = { url: string; fetchedAt: Date; orderSn: string | null };
 
 async function fetchAndKeep({ orderId, type, signal }: Wanted, place: Place): Promise<OrderDocument> {
-  const bytes = await fetchPdf(place.url, signal);
+  const bytes = await fetchPdf(place.url, { signal });
   const inspected = await inspectPdf(bytes);
   if (!inspected.ok) throw documentError("document_blocked", inspected.reason);
   const { pages } = inspected;

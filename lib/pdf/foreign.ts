@@ -1,7 +1,6 @@
 import "server-only";
 import {
   decodePDFRawStream,
-  EncryptedPDFError,
   PDFArray,
   PDFDict,
   PDFDocument,
@@ -29,21 +28,35 @@ const head = "%PDF-";
 const pointsPerMm = 72 / 25.4;
 
 /** Reads a document that somebody else made. @throws UnusableError */
-export async function openForeign(bytes: Uint8Array): Promise<PDFDocument> {
+export function openForeign(bytes: Uint8Array): Promise<PDFDocument> {
+  return opened(bytes, (page) => hasArea(page));
+}
+
+/** The same, and what its pages are drawn from is there and readable. @throws UnusableError */
+export function openUnknown(bytes: Uint8Array): Promise<PDFDocument> {
+  return opened(bytes, (page) => hasArea(page) && isWhole(page));
+}
+
+async function opened(bytes: Uint8Array, isUsable: (page: PDFPage) => boolean): Promise<PDFDocument> {
   if (Buffer.from(bytes.subarray(0, head.length)).toString("latin1") !== head)
     throw new UnusableError("not_a_pdf");
   try {
     const document = await PDFDocument.load(bytes, {
+      // The library's own error for a locked file is no more than an Error: ask the file instead.
+      ignoreEncryption: true,
       updateMetadata: false,
       parseSpeed: ParseSpeeds.Fastest,
     });
+    if (document.isEncrypted) throw new UnusableError("encrypted");
     const pages = document.getPages();
     if (pages.length > mostPages) throw new UnusableError("too_many_pages");
-    if (pages.length === 0 || !pages.every(isWhole)) throw new UnusableError("broken");
+    if (pages.length === 0 || !pages.every(isUsable)) throw new UnusableError("broken");
     return document;
   } catch (error) {
     if (error instanceof UnusableError) throw error;
-    throw new UnusableError(error instanceof EncryptedPDFError ? "encrypted" : "broken", { cause: error });
+    throw new UnusableError(Buffer.from(bytes).includes("/Encrypt ") ? "encrypted" : "broken", {
+      cause: error,
+    });
   }
 }
 
@@ -57,10 +70,13 @@ export function sizeOf(page: PDFPage): Sheet {
 
 const inMm = (points: number) => Math.round((points / pointsPerMm) * 10) / 10;
 
+function hasArea(page: PDFPage): boolean {
+  const { width, height } = page.getCropBox();
+  return width > 0 && height > 0;
+}
+
 /** What a cut-off file lost would come out of the printer as white paper. */
 function isWhole(page: PDFPage): boolean {
-  const { width, height } = page.getCropBox();
-  if (!(width > 0 && height > 0)) return false;
   const contents = page.node.get(PDFName.of("Contents"));
   const streams = contents === undefined ? [] : partsOf(page.node.Contents());
   return streams.every(isReadable) && picturesOf(page).every((object) => object instanceof PDFStream);
