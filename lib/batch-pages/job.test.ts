@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
 import { readBatchPage } from "@/lib/print-batches/read";
+import { answerBatch, cancelBatch, retryBatch } from "@/lib/print-batches/write";
 import {
   aPrinter,
   makeBatch,
@@ -12,7 +14,7 @@ import {
   type Printer,
 } from "@/lib/testing/batches";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
+import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { batchDocumentHttp } from "./http";
 import { startBatchPages } from "./job";
 
@@ -37,6 +39,8 @@ beforeEach(async () => {
   await sandbox.control("/_sandbox/faults", { method: "DELETE" });
   await sandbox.control("/_sandbox/calls", { method: "DELETE" });
 });
+
+const faults = (...rules: object[]) => sandbox.control("/_sandbox/faults", { body: { rules } });
 
 const ask = (batchId: string, query = "", headers: Record<string, string> = {}) =>
   batchDocumentHttp(
@@ -68,4 +72,171 @@ test("page n is the nth order of the list, each printed once at Ginee, and the c
   const after = await readBatchPage(id, rina);
   expect(after.unfetched).toBe(0);
   expect(after.items.every(({ fetchedAt }) => fetchedAt !== null)).toBe(true);
+});
+
+test("of ninety-seven good orders and three bad ones the good ones print and the bad ones are named, each with its reason", async () => {
+  const good = await ordersToPrint(sandbox, 97);
+  const [shopify = ""] = await ordersToPrint(sandbox, 1, { channel: "SHOPIFY_ID" });
+  const [gone = "", html = ""] = await ordersToPrint(sandbox, 2);
+  const orderIds = [...good.slice(0, 40), shopify, ...good.slice(40, 60), gone, html, ...good.slice(60)];
+  await faults(
+    { kind: "not-found", endpoint: "document", orderId: gone },
+    { kind: "html", endpoint: "document", orderId: html },
+  );
+  const { id } = await makeBatch(rina, { orderIds });
+
+  const batch = await settled(id, rina, 60_000);
+  const pages = await pagesOf(id);
+
+  expect(batch).toMatchObject({ state: "done", total: 100, ready: 97, failed: 3 });
+  const failed = batch.items.filter(({ state }) => state === "failed");
+  expect(failed).toMatchObject([
+    { orderId: shopify, reason: "ginee_refused", gineeMessage: "There is no printable order", position: 41 },
+    { orderId: gone, reason: "no_longer_there" },
+    { orderId: html, reason: "not_a_pdf" },
+  ]);
+  expect(failed[0]?.gineeTransactionId).toBeTruthy();
+  expect(pages).toEqual(shows(await waybillsOf(good)));
+  expect(batch.items.filter(({ firstPage }) => firstPage !== null).map(({ orderId }) => orderId)).toEqual(
+    good,
+  );
+});
+
+test("only what failed is asked for again, keeps its place, and its pages can be had by themselves", async () => {
+  const orderIds = await ordersToPrint(sandbox, 5);
+  const [, , bad = ""] = orderIds;
+  await faults({ kind: "not-found", endpoint: "document", orderId: bad });
+  const { id } = await makeBatch(rina, { orderIds });
+  await settled(id, rina);
+  await pagesOf(id);
+  await sandbox.control("/_sandbox/faults", { method: "DELETE" });
+  const before = await printCalls(sandbox);
+
+  await retryBatch({ operator: rina, requestId: "R2", id });
+  const batch = await settled(id, rina);
+
+  expect(batch).toMatchObject({ ready: 5, failed: 0, unfetched: 1 });
+  expect(await pagesOf(id, "?only=new")).toEqual(shows(await waybillsOf([bad])));
+  expect(await pagesOf(id)).toEqual(shows(await waybillsOf(orderIds)));
+  expect(await printCalls(sandbox)).toEqual(before);
+  await expect(retryBatch({ operator: rina, requestId: "R3", id })).rejects.toMatchObject({
+    code: "conflict",
+  });
+});
+
+test("the first pages can be printed while later ones are still awaited, and then the rest", async () => {
+  const orderIds = await ordersToPrint(sandbox, 12);
+  await faults({ kind: "slow", endpoint: "document", orderId: orderIds[8], delayMs: 4_000 });
+  const { id } = await makeBatch(rina, { orderIds });
+  const early = await eventually(
+    () => readBatchPage(id, rina),
+    ({ printable }) => printable === 8,
+  );
+
+  const first = await pagesOf(id);
+  await settled(id, rina);
+  const rest = await pagesOf(id, "?only=new");
+
+  expect(early.state).toBe("running");
+  expect(first).toEqual(shows(await waybillsOf(orderIds.slice(0, 8))));
+  expect(rest).toEqual(shows(await waybillsOf(orderIds.slice(8))));
+  expect(await pagesOf(id, "?first=3&last=4")).toEqual(shows(await waybillsOf(orderIds.slice(2, 4))));
+});
+
+test("an order that is cancelled while its label waits is taken out; on a page that somebody has it says so instead", async () => {
+  const orderIds = await ordersToPrint(sandbox, 4);
+  const { id } = await makeBatch(rina, { orderIds });
+  await settled(id, rina);
+  const cancel = (orderId = "") =>
+    pool().query("update orders set order_status = 'CANCELLED' where order_id = $1", [orderId]);
+
+  await cancel(orderIds[1]);
+  const first = await pagesOf(id);
+  await cancel(orderIds[2]);
+  const second = await pagesOf(id);
+
+  const [one = "", , three = "", four = ""] = orderIds;
+  expect(first).toEqual(shows(await waybillsOf([one, three, four])));
+  expect(second).toHaveLength(3);
+  expect(second[1]).toContain("JANGAN DIKIRIM");
+  const { items } = await readBatchPage(id, rina);
+  expect(items[1]).toMatchObject({
+    state: "refused",
+    reason: "stopped",
+    stops: ["cancelled"],
+    firstPage: null,
+  });
+});
+
+test("nothing is given out of a batch that is cancelled, has nothing yet, or is asked for by a strange page", async () => {
+  const orderIds = await ordersToPrint(sandbox, 2);
+  const { id } = await makeBatch(rina, { orderIds });
+  await settled(id, rina);
+
+  const strange = await ask(id, "", { "sec-fetch-site": "cross-site" });
+  const ahead = await ask(id, "", { "sec-purpose": "prefetch" });
+  const unreadable = await ask(id, "?first=0");
+  await cancelBatch({ operator: rina, requestId: "R2", id });
+  const cancelled = await ask(id);
+
+  expect([strange, ahead, unreadable, cancelled].map(({ status }) => status)).toEqual([403, 403, 400, 409]);
+  expect((await readBatchPage(id, rina)).items.map(({ fetchedAt, copy }) => [fetchedAt, copy])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+});
+
+test("a cancelled batch asks Ginee for nothing more", async () => {
+  const orderIds = await ordersToPrint(sandbox, 30);
+  await faults({ kind: "slow", endpoint: "get", delayMs: 500 });
+  const { id } = await makeBatch(rina, { orderIds });
+  await eventually(
+    () => readBatchPage(id, rina),
+    ({ items }) => items.some(({ state }) => state === "printing" || state === "ready"),
+  );
+
+  await cancelBatch({ operator: rina, requestId: "R2", id });
+  await eventually(
+    () => readBatchPage(id, rina),
+    ({ waiting }) => waiting === 0,
+  );
+
+  const { items } = await readBatchPage(id, rina);
+  expect(new Set(items.map(({ state }) => state))).toEqual(new Set(["cancelled"]));
+  expect((await printCalls(sandbox)).length).toBeLessThan(30);
+});
+
+test("documents that are kept no longer are fetched anew, and never printed anew", async () => {
+  const orderIds = await ordersToPrint(sandbox, 3);
+  const { id } = await makeBatch(rina, { orderIds });
+  await settled(id, rina);
+  await pool().query("delete from document_cache");
+  await sandbox.control("/_sandbox/calls", { method: "DELETE" });
+
+  expect(await pagesOf(id)).toEqual(shows(await waybillsOf(orderIds)));
+  expect(await printCalls(sandbox)).toEqual([]);
+});
+
+test("whether it was printed is answered once, and the answer has Ginee's states read again", async () => {
+  const orderIds = await ordersToPrint(sandbox, 3);
+  const { id } = await makeBatch(rina, { orderIds });
+  const deed = { operator: rina, requestId: "R2", id };
+  await settled(id, rina);
+  await pagesOf(id);
+  await pool().query("truncate rereads");
+
+  await answerBatch({ ...deed, answer: { isPrinted: true, except: orderIds.slice(0, 1) } });
+
+  expect(await readBatchPage(id, rina)).toMatchObject({ isPrinted: true, answeredBy: "Rina" });
+  const { rows } = await pool().query("select order_id, source from rereads");
+  expect(rows).toHaveLength(3);
+  const again = await makeBatch(rina, { orderIds });
+  expect(again.items.map(({ state, reason }) => [state, reason])).toEqual([
+    ["waiting", null],
+    ["refused", "claimed"],
+    ["refused", "claimed"],
+  ]);
+  await expect(answerBatch({ ...deed, answer: { isPrinted: false, except: [] } })).rejects.toMatchObject({
+    code: "conflict",
+  });
 });

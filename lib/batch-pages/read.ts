@@ -39,6 +39,6 @@ export function readPageItems(batchId: string): Promise<PageItem[]> {
       o.external_order_sn as "orderSn", o.parcels -> 0 ->> 'logisticsTrackingNumber' as waybill,
       o.promised_to_ship_before as deadline, k.claimed_at as "claimedAt", k.fetched_at is not null as "isFetched"
     from print_batch_items as i left join orders as o on o.order_id = i.order_id
-    left join print_copies as k on k.batch_id = i.batch_id and k.order_id = i.order_id and k.copy = i.copy
+    left join print_copies as k on k.batch_id = i.batch_id and k.order_id = i.order_id and k.copy = i.copy and k.state <> 'released'
     where i.batch_id = ${batchId} order by i.position`);
 }

@@ -53,7 +53,7 @@ const summaryOf = (source: SQL) => sql`
             select min(w.position) from print_batch_items as w
             where w.batch_id = b.id and w.state in ('waiting', 'printing')), 2147483647) as is_printable
         from print_batch_items as i left join orders as o on b.has_dividers and o.order_id = i.order_id
-        left join print_copies as k on k.batch_id = b.id and k.order_id = i.order_id and k.copy = i.copy
+        left join print_copies as k on k.batch_id = b.id and k.order_id = i.order_id and k.copy = i.copy and k.state <> 'released'
         where i.batch_id = b.id
       ) as q window same as (partition by q.is_printable order by q.position)
     ) as p
@@ -131,7 +131,7 @@ export async function readBatchPage(id: string, viewer: Viewer): Promise<BatchPa
       o.parcels -> 0 ->> 'logisticsTrackingNumber' as waybill, i.state, i.reason, i.details,
       i.ginee_transaction_id as "gineeTransactionId", i.copy, i.pages, k.fetched_at as "fetchedAt"
     from print_batch_items as i left join orders as o on o.order_id = i.order_id
-    left join print_copies as k on k.batch_id = i.batch_id and k.order_id = i.order_id and k.copy = i.copy
+    left join print_copies as k on k.batch_id = i.batch_id and k.order_id = i.order_id and k.copy = i.copy and k.state <> 'released'
     where i.batch_id = ${id} order by i.position`);
   const pages = firstPages(layOut(batch, rows));
   const items = rows.map(({ details, fetchedAt, ...row }): BatchItem => ({
