@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import { Deadline } from "./deadline";
 import { Couriers, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
 import { OrderStatus } from "./order-status";
-import { PrintMarks } from "./print-marks";
+import { PrintMarksButton } from "./print-marks";
 
 type Props = { order: OrderRow; isSelected: boolean; selectLabel: string; onSelect: () => void };
 
@@ -34,7 +34,7 @@ export function OrderCard({ order, isSelected, selectLabel, onSelect }: Props) {
         <span className="min-w-0 truncate">
           <ItemsSummary order={order} />
         </span>
-        <PrintMarks printInfo={order.printInfo} />
+        <PrintMarksButton order={order} />
       </div>
       <div className="col-span-3 flex items-center justify-between gap-3">
         <span className="min-w-0">

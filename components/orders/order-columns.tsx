@@ -9,7 +9,7 @@ import { Deadline } from "./deadline";
 import { Couriers, ItemsSummary, OrderLink, Shop, Total, Waybills } from "./order-cells";
 import { customerColumn, moreColumns, type OrderColumn } from "./order-more-columns";
 import { OrderStatus } from "./order-status";
-import { PrintMarks } from "./print-marks";
+import { PrintMarksButton } from "./print-marks";
 
 /** Hidden until somebody wants them: what a bench needs fits an office screen without them. */
 export const hiddenAtFirst: OrderColumnId[] = ["customer", ...moreColumnIds];
@@ -48,7 +48,7 @@ export function useOrderColumns(): DataColumn<OrderRow>[] {
         width: 102,
         sortField: "labelPrintStatus",
         tells: (order) => order.printInfo,
-        cell: (order) => <PrintMarks printInfo={order.printInfo} />,
+        cell: (order) => <PrintMarksButton order={order} />,
       },
       status: {
         header: t("status"),

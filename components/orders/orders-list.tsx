@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ColumnLook, DataColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
@@ -21,6 +21,7 @@ import type { useListLook } from "./use-list-look";
 import type { useListPlace } from "./use-list-place";
 import type { useOrderList } from "./use-order-list";
 import type { useOrderSearch } from "./use-order-search";
+import { usePaper } from "./use-paper";
 import type { Peek } from "./use-peek";
 
 type Props = {
@@ -54,8 +55,8 @@ export function OrdersList(props: Props) {
   const isPhone = useIsPhone();
   // The order shows first, and the columns give way to it right after.
   const look = useLookBeside(props.look, useDeferredValue(peek.peekedId !== null));
-  const [paper, setPaper] = useState<OrderRow | null>(null);
   const { list, rows, newest } = orders;
+  const { paper, setPaper } = usePaper(rows);
   const selectRow = useCallback((row: OrderRow) => t("orders.selectRow", { order: orderName(row) }), [t]);
 
   if (list.isPending) return <Filling>{<LoadingRows rows={18} />}</Filling>;
@@ -108,7 +109,9 @@ export function OrdersList(props: Props) {
           topSignal={props.topSignal}
         />
       )}
-      {chosen.isAny ? <SelectionBar chosen={chosen} rows={rows} total={newest?.total} role={props.role} /> : null}
+      {chosen.isAny ? (
+        <SelectionBar chosen={chosen} rows={rows} total={newest?.total} role={props.role} />
+      ) : null}
       {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
     </>
   );

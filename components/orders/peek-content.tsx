@@ -1,13 +1,16 @@
 "use client";
 
+import { Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { DetailAge, ListedAge, PrintAge } from "@/components/order/fact-ages";
 import { StopNotice } from "@/components/stops/stop-notice";
+import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Kbd } from "@/components/ui/kbd";
 import type { Role } from "@/lib/auth/roles";
 import { documentTypes } from "@/lib/orders/labels";
 import type { OrderDetail, Parcel } from "@/lib/orders/schema";
@@ -17,17 +20,23 @@ import { OrderStatus } from "./order-status";
 import { PeekChanges } from "./peek-changes";
 import { PrintMark, usePrintWords } from "./print-marks";
 
+type Props = { order: OrderDetail; role: Role; onPaper: () => void };
+
 /** What somebody at the bench asks about one order, without leaving the list. */
-export function PeekContent({ order, role }: { order: OrderDetail; role: Role }) {
+export function PeekContent({ order, role, onPaper }: Props) {
   const t = useTranslations("orders.peek");
+  const word = useTranslations("orders");
   return (
     <>
       <StopNotice order={order} role={role} />
       <Section>
         <OrderStatus order={order} withRaw />
-        <div className="mt-1.5">
+        <span className="mt-1.5 block">
           <Shop order={order} />
-        </div>
+        </span>
+        <Button className="mt-2" onClick={onPaper} icon={<Printer className="size-4" aria-hidden />}>
+          {word("paper.open")} <Kbd>W</Kbd>
+        </Button>
       </Section>
       <Section title={t("items")} age={<DetailAge order={order} />}>
         <Items order={order} />

@@ -1,15 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ArrowDown, ArrowUp, ExternalLink, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { EmptyPanel } from "@/components/feedback/empty-panel";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
+import { useKeys } from "@/components/layout/use-keys";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
 import { IconButton } from "@/components/ui/icon-button";
+import { later } from "@/components/ui/later";
 import { SidePanel } from "@/components/ui/side-panel";
 import { ApiError } from "@/lib/api/fetcher";
 import type { Role } from "@/lib/auth/roles";
@@ -20,6 +23,8 @@ import type { Peek } from "./use-peek";
 
 export type PeekProps = { orderId: string; peek: Peek; role: Role };
 
+const RowPaper = later(async () => (await import("./row-paper")).RowPaper);
+
 /** An address may name anything, also what no order number looks like. */
 const noSuchOrder: string[] = ["not_found", "invalid_input"];
 
@@ -27,6 +32,9 @@ export function PeekPanel({ orderId, peek, role }: PeekProps) {
   const t = useTranslations();
   const order = useQuery(orderQuery(orderId));
   const isNone = order.error instanceof ApiError && noSuchOrder.includes(order.error.code);
+  const [isPaper, setIsPaper] = useState(false);
+  const openPaper = () => (order.data ? setIsPaper(true) : false);
+  useKeys({ w: openPaper, p: openPaper });
   const name = order.data ? orderName(order.data) : orderId;
   return (
     <SidePanel
@@ -69,7 +77,7 @@ export function PeekPanel({ orderId, peek, role }: PeekProps) {
       }
     >
       {order.data ? (
-        <PeekContent order={order.data} role={role} />
+        <PeekContent order={order.data} role={role} onPaper={openPaper} />
       ) : isNone ? (
         <EmptyPanel
           title={t("orders.peek.noneTitle")}
@@ -86,6 +94,9 @@ export function PeekPanel({ orderId, peek, role }: PeekProps) {
       ) : (
         <LoadingRows rows={8} />
       )}
+      {isPaper && order.data ? (
+        <RowPaper order={order.data} role={role} onClose={() => setIsPaper(false)} />
+      ) : null}
     </SidePanel>
   );
 }

@@ -10,7 +10,7 @@ import {
   type DocumentType,
   type PrintStatusWord,
 } from "@/lib/orders/labels";
-import type { PrintInfo } from "@/lib/orders/schema";
+import type { OrderRow, PrintInfo } from "@/lib/orders/schema";
 
 /** Filled, outlined, half and dashed: told apart without colour too. */
 const looks: Record<PrintStatusWord, string> = {
@@ -39,6 +39,20 @@ export function PrintMarks({ printInfo }: { printInfo: PrintInfo }) {
         />
       ))}
     </span>
+  );
+}
+
+/** In a list: pressed, they show the paper that they are about. */
+export function PrintMarksButton({ order }: { order: Pick<OrderRow, "orderId" | "printInfo"> }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-paper={order.orderId}
+      className="cursor-pointer rounded-sm py-1.5"
+    >
+      <PrintMarks printInfo={order.printInfo} />
+    </button>
   );
 }
 
