@@ -9,39 +9,44 @@ import { useFieldWord } from "./field-words";
 
 type Version = DeliveryDetail["versions"][number];
 
-/** Every notification about it, the last to arrive first, with what it changed. */
-export function DeliveryHistory({ versions }: { versions: Version[] }) {
+/** Every notification about it, the last to arrive first, with what it changed; says how many are left out. */
+export function DeliveryHistory({ versions, older }: { versions: Version[]; older: number }) {
   const t = useTranslations("deliveryOrders.peek");
   const format = useFormat();
+  const wordOf = (at: number) => {
+    if (at < versions.length - 1) return t("nothingNew");
+    return older === 0 ? t("first") : null;
+  };
   return (
-    <ol className="grid gap-3 text-sm">
-      {versions.map((version, at) => (
-        <li key={version.id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2">
-          <time
-            dateTime={version.receivedAt}
-            title={format.exact(version.receivedAt)}
-            className="font-mono text-xs text-muted"
-          >
-            {format.timeSeconds(version.receivedAt)}
-          </time>
-          <div className="min-w-0 break-words">
-            <Action action={version.action} />{" "}
-            {version.applied ? null : <span className="text-amber">{t("late")}</span>}
-            {version.applied && version.changes.length === 0
-              ? t(at === versions.length - 1 ? "first" : "nothingNew")
-              : null}{" "}
-            <Link
-              href={`/events?id=${version.eventId}`}
-              prefetch={false}
-              className="rounded-sm text-xs text-muted underline"
+    <>
+      <ol className="grid gap-3 text-sm">
+        {versions.map((version, at) => (
+          <li key={version.id} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-2">
+            <time
+              dateTime={version.receivedAt}
+              title={format.exact(version.receivedAt)}
+              className="font-mono text-xs text-muted"
             >
-              {t("event", { id: version.eventId })}
-            </Link>
-            <Changes changes={version.changes} />
-          </div>
-        </li>
-      ))}
-    </ol>
+              {format.timeSeconds(version.receivedAt)}
+            </time>
+            <div className="min-w-0 break-words">
+              <Action action={version.action} />{" "}
+              {version.applied ? null : <span className="text-amber">{t("late")}</span>}
+              {version.applied && version.changes.length === 0 ? wordOf(at) : null}{" "}
+              <Link
+                href={`/events?id=${version.eventId}`}
+                prefetch={false}
+                className="rounded-sm text-xs text-muted underline"
+              >
+                {t("event", { id: version.eventId })}
+              </Link>
+              <Changes changes={version.changes} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {older === 0 ? null : <p className="mt-3 text-sm text-muted">{t("older", { count: older })}</p>}
+    </>
   );
 }
 

@@ -80,7 +80,7 @@ function Content({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role:
       <TruthTable deliveryOrder={deliveryOrder} isNarrow />
       <DeliveryPersons deliveryOrder={deliveryOrder} role={role} />
       <Card title={t("history")}>
-        <DeliveryHistory versions={deliveryOrder.versions} />
+        <DeliveryHistory versions={deliveryOrder.versions} older={deliveryOrder.olderVersions} />
       </Card>
     </div>
   );

@@ -6,7 +6,9 @@ import { EmptyPanel } from "@/components/feedback/empty-panel";
 import { FailedPanel } from "@/components/feedback/failed-panel";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { StaleBanner } from "@/components/feedback/stale-banner";
+import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { useFormat } from "@/components/layout/preferences";
+import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
 import { Card } from "@/components/ui/card";
 import { WholeCode } from "@/components/ui/whole-code";
@@ -58,8 +60,10 @@ export function DeliveryScreen({ deliveryOrderId, role }: Props) {
 /** Left: what it is and whether it is true. Right: the order it is for, and its past. On a phone one below the other. */
 function Page({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role: Role }) {
   const t = useTranslations("deliveryOrders");
+  const freshness = <FreshnessStamp />;
   return (
     <>
+      <TopBarSlot name="freshness">{freshness}</TopBarSlot>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2.5">
         <Link href="/delivery-orders" prefetch={false} className="rounded-sm text-muted hover:underline">
           {t("title")} ›
@@ -70,6 +74,7 @@ function Page({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role: Ro
         <Action action={deliveryOrder.lastAction} />
         <DeliveryStatus row={deliveryOrder} />
         <Notes row={deliveryOrder} />
+        <span className="md:hidden">{freshness}</span>
       </div>
       <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="grid min-w-0 gap-3">
@@ -88,7 +93,7 @@ function Page({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role: Ro
         <div className="grid min-w-0 gap-3">
           <SourceOrderCard deliveryOrder={deliveryOrder} />
           <Card title={t("peek.history")}>
-            <DeliveryHistory versions={deliveryOrder.versions} />
+            <DeliveryHistory versions={deliveryOrder.versions} older={deliveryOrder.olderVersions} />
           </Card>
         </div>
       </div>

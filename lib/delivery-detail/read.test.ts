@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await pool().query("truncate delivery_orders, delivery_order_versions, orders");
+  await pool().query("truncate delivery_orders, delivery_order_versions, orders, order_payloads");
 });
 
 const shippingAddress = {
@@ -167,6 +167,47 @@ test("another waybill at Ginee's API differs from what the notification says, an
     differs: true,
   });
   expect(await differing()).toEqual(["state", "waybill"]);
+});
+
+/** As `orderSays`, and where it goes. */
+async function orderGoesTo(phoneNumber: string) {
+  await orderSays("JP1");
+  const payload = { orderId: "SO1", shippingAddressInfo: { ...shippingAddress, phoneNumber } };
+  await pool().query(
+    "insert into order_payloads (order_id, call, payload, fetched_at) values ('SO1', 'batch-get', $1, now())",
+    [JSON.stringify(payload)],
+  );
+}
+
+test.each(["+62 812-3456-789", "62 8123456789", "0812 3456 789", "(+62) 08123456789", "00628123456789"])(
+  "a recipient whose phone is only spelled otherwise, %s, does not differ",
+  async (phoneNumber) => {
+    await tell(1, "CREATE", first);
+    await orderGoesTo(phoneNumber);
+
+    expect((await detail()).comparison.find(({ field }) => field === "recipient")?.api).not.toBeNull();
+    expect(await differing()).not.toContain("recipient");
+  },
+);
+
+test("a recipient with another phone number differs", async () => {
+  await tell(1, "CREATE", first);
+  await orderGoesTo("+628123456780");
+
+  expect(await differing()).toContain("recipient");
+});
+
+test("of more than 200 notifications the newest are shown, with how many older ones there are", async () => {
+  await tell(1, "CREATE", first);
+  await pool().query(`
+    insert into delivery_order_versions (delivery_order_id, event_id, claim_key, action, received_at, applied, payload)
+    select delivery_order_id, 1000000 + n, claim_key || n, 'UPDATE', received_at, true, payload
+    from delivery_order_versions, generate_series(1, 204) as n`);
+
+  const { versions, olderVersions } = await detail();
+
+  expect(versions).toHaveLength(200);
+  expect(olderVersions).toBe(5);
 });
 
 test("what Ginee's API has not told is no difference", async () => {

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { readPersons } from "@/lib/order-detail/read";
 import { readRows } from "@/lib/orders/read";
 import type { OrderRow } from "@/lib/orders/schema";
-import { addressOf, addressWords, historyOf, itemsOf } from "./rules";
+import { addressOf, addressWords, historyOf, itemsOf, phoneKey } from "./rules";
 import type { DeliveryAddresses, DeliveryDetail } from "./schema";
 
 const asItIs = (value: string) => value;
@@ -22,7 +22,7 @@ export async function getDeliveryDetail(
 ): Promise<DeliveryDetail> {
   const known = await readDeliveryOrder(deliveryOrderId);
   if (!known) throw new AppError("not_found", "no such delivery order");
-  const { row, payload, versions } = known;
+  const { row, payload, versions, olderVersions } = known;
   const source = row.sourceOrderId === null ? null : await readSource(row.sourceOrderId, operator);
   const items = itemsOf(payload);
   return {
@@ -30,6 +30,7 @@ export async function getDeliveryDetail(
     items,
     addresses: addressesOf(known, personMasks),
     versions: historyOf(versions, personMasks),
+    olderVersions,
     sourceOrder: source?.order ?? null,
     comparison: compare({
       ...known,
@@ -70,9 +71,10 @@ async function readSource(orderId: string, operator: Pick<Operator, "role">): Pr
 
 /** Compared in the clear, shown under the mask. */
 function recipientOf(address: DeliveryAddresses["shipping"]) {
-  const clear = addressWords(address);
-  if (address === null || clear === null) return null;
+  if (address === null) return null;
   const { name, phoneNumber, fullAddress } = address;
+  const clear = addressWords({ ...address, phoneNumber: phoneNumber && phoneKey(phoneNumber) });
+  if (clear === null) return null;
   const masked = addressWords({
     ...address,
     name: name && personMasks.name(name),

@@ -34,6 +34,12 @@ export function addressOf(told: unknown, masks: Masks): Address | null {
   };
 }
 
+/** `+62 812-3456`, `628123456` and `08123456` are one number of Indonesia. */
+export function phoneKey(phone: string): string {
+  const digits = phone.replace(/[^\d*]/g, "");
+  return digits.replace(/^(?:00)?620?|^0(?!0)/, "");
+}
+
 /** In one line, the town before the street: what two of them differ in is seen soonest. */
 export const addressWords = (address: Address | null): string | null =>
   address &&

@@ -51,6 +51,8 @@ export const deliveryDetailSchema = z.extend(deliveryOrderRowSchema, {
   addresses: deliveryAddressesSchema,
   /** Newest arrival first. */
   versions: z.array(z.extend(deliveryOrderVersionSchema, { changes: z.array(deliveryChangeSchema) })),
+  /** How many there are besides. */
+  olderVersions: z.number(),
   /** The order it is for, as Ginee's API last told it; null when our copy does not have it. */
   sourceOrder: z.nullable(orderRowSchema),
   comparison: z.array(comparisonSchema),

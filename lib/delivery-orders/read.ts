@@ -117,6 +117,8 @@ export type KnownDeliveryOrder = {
   confirmedTrackingNumber: string | null;
   /** Newest by Ginee's own time first, each with what its notification said. */
   versions: (DeliveryOrderVersion & { payload: Json; key: string })[];
+  /** How many there are besides. */
+  olderVersions: number;
 };
 
 /** @returns null when no notification ever named it */
@@ -126,14 +128,21 @@ export async function readDeliveryOrder(deliveryOrderId: string): Promise<KnownD
       select ${columns}, d.payload, d.confirmed_tracking_number from ${source}
       where d.delivery_order_id = ${deliveryOrderId}`),
     rowsOf<StoredVersion>(sql`
-      select id, event_id, action, claim_key, last_update_at, received_at, changed, applied, payload
+      select id, event_id, action, claim_key, last_update_at, received_at, changed, applied, payload,
+        (count(*) over ())::int as total
       from delivery_order_versions where delivery_order_id = ${deliveryOrderId}
       order by claim_key desc limit ${mostVersions}`),
   ]);
   const [row] = rows;
   if (!row) return null;
   const { payload, confirmed_tracking_number: confirmedTrackingNumber } = row;
-  return { row: rowOf(row), payload, confirmedTrackingNumber, versions: versions.map(versionOf) };
+  return {
+    row: rowOf(row),
+    payload,
+    confirmedTrackingNumber,
+    versions: versions.map(versionOf),
+    olderVersions: (versions[0]?.total ?? 0) - versions.length,
+  };
 }
 
 type StoredRow = QueryResultRow & { place: string; delivery_order_id: string };
@@ -147,6 +156,7 @@ type StoredVersion = {
   applied: boolean;
   claim_key: string;
   payload: Json;
+  total: number;
 };
 
 function rowOf(row: StoredRow): DeliveryOrderRow {

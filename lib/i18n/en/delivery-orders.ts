@@ -149,6 +149,7 @@ export const deliveryOrders = {
     late: "arrived late, changed nothing",
     nothingNew: "nothing new",
     first: "first",
+    older: "{count, plural, one {# older notification is} other {# older notifications are}} not shown here.",
     event: "event {id}",
   },
 };

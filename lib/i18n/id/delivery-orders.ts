@@ -149,6 +149,7 @@ export const deliveryOrders = {
     late: "datang terlambat, tidak mengubah apa pun",
     nothingNew: "tidak ada yang baru",
     first: "pertama",
+    older: "{count, plural, other {# notifikasi}} yang lebih lama tidak ditampilkan di sini.",
     event: "peristiwa {id}",
   },
 };
