@@ -61,7 +61,7 @@ function GineeSays({ type, order: { printInfo } }: { type: DocumentType; order: 
   const time = type === "label" ? printInfo.labelPrintTime : null;
   return (
     <p className="flex flex-wrap gap-x-2.5">
-      <span className="w-24 font-semibold">{t(`values.document.${type}`)}</span>
+      <span className="min-w-24 font-semibold">{t(`values.document.${type}`)}</span>
       <span className="text-muted">
         {t("ledger.ginee")} {word === null ? <RawValue value={status} /> : t(`values.printStatus.${word}`)}
         {time === null ? null : ` · ${format.dateTime(time)} ${format.zone}`}

@@ -72,7 +72,7 @@ function CopyLine({ copy, mayAnswer }: { copy: PrintCopy; mayAnswer: boolean }) 
         {reason === null ? null : <span className="block">{t("reason", { reason })}</span>}
         {answeredAt === null || answeredBy === null || answeredBy === person ? null : (
           <span className="block">
-            {t("answered", { person: answeredBy, time: format.dateTime(answeredAt) })}
+            {t("answered", { person: answeredBy, time: `${format.dateTime(answeredAt)} ${format.zone}` })}
           </span>
         )}
       </p>

@@ -54,7 +54,7 @@ function DriftLine({ row }: { row: DriftRow }) {
   const format = useFormat();
   const now = useNow(30_000);
   const { kind, orderId, orderSn, waybill, type, since, checkedAt, person, station, copy } = row;
-  const time = format.dateTime(since);
+  const time = `${format.dateTime(since)} ${format.zone}`;
   const own =
     copy === null ? [] : [t("ledger.copy", { copy }), person, station, kind === "printing" ? "" : time];
   return (
@@ -76,7 +76,10 @@ function DriftLine({ row }: { row: DriftRow }) {
           : t("ledger.drift.not_at_ginee")}
       </span>
       <span className="text-xs text-muted">
-        {[...own, checkedAt && t("ledger.drift.checked", { time: format.dateTime(checkedAt) })]
+        {[
+          ...own,
+          checkedAt && t("ledger.drift.checked", { time: `${format.dateTime(checkedAt)} ${format.zone}` }),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </span>

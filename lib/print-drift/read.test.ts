@@ -104,6 +104,17 @@ test("a copy that the person says was not printed is no difference, and a second
   expect((await readPrintDrift()).rows).toMatchObject([{ kind: "not_at_ginee", copy: 3 }]);
 });
 
+test("a difference names the copy that was called printed, not one that somebody took afterwards", async () => {
+  await told(-90, notPrinted);
+  await printedHere();
+  await told(-1, notPrinted);
+  const taking = { orderIds: ["SO1"], type: "label" as const, batchId: "B2", operator };
+
+  await claimCopies(db(), { ...taking, station: "Meja 9", reason: "sobek" });
+
+  expect((await readPrintDrift()).rows).toMatchObject([{ copy: 1, station: "Meja 1" }]);
+});
+
 test("a label that Ginee has been printing for ten minutes is on the list, one of nine is not", async () => {
   await told(-60, notPrinted);
   await told(-9, { labelPrintStatus: "PRINTING" });

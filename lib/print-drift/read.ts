@@ -66,7 +66,8 @@ export async function readPrintDrift(): Promise<PrintDrift> {
     left join lateral (
       select coalesce(u.name, c.user_id) as person, c.station, c.copy
       from print_copies c left join users u on u.id = c.user_id
-      where c.order_id = shown.order_id and c.type = shown.type and c.state in ('claimed', 'printed')
+      where c.order_id = shown.order_id and c.type = shown.type
+        and (c.state = 'printed' or c.state = 'claimed' and shown.kind = 'printing')
       order by c.copy desc limit 1
     ) as mine on true
     order by since, order_id, type`);

@@ -19,7 +19,7 @@ const driftRowSchema = z.object({
   since: z.string(),
   /** When Ginee last told its states of this order. */
   checkedAt: textOrNull,
-  /** Our newest copy: who took it and where; null where nobody here did. */
+  /** The copy that was called printed, or the newest that was taken: whose and where; null where there is none. */
   person: textOrNull,
   station: textOrNull,
   copy: z.nullable(z.number()),
