@@ -1,28 +1,72 @@
 import "server-only";
 import { code128, type DrawingContext } from "bwip-js/generic";
-import { degrees, type PDFDocument, type PDFFont, type PDFPage, StandardFonts } from "pdf-lib";
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  type PDFDocument,
+  type PDFFont,
+  PDFName,
+  type PDFObject,
+  type PDFPage,
+} from "pdf-lib";
 
 const markSize = 5;
 /** Within the strip that label printers and couriers leave white. */
 const fromEdge = { across: 6, up: 2.5 };
+const markFont = PDFName.of("DeskMark");
 
-/** Small words along the lower edge of each page as it is shown, whichever way it is turned. */
-export async function drawMark(document: PDFDocument, pages: PDFPage[], mark: string) {
-  const font = await document.embedFont(StandardFonts.Helvetica);
-  const text = printable(mark, font);
-  for (const page of pages) page.drawText(text, { ...cornerOf(page), size: markSize, font });
+/**
+ * Small words along the lower edge of each page as it is shown, whichever way it is turned. Written by hand: the
+ * library's own way compresses each of them and measures letters, which takes longer than copying a label.
+ */
+export function drawMark({ context }: PDFDocument, pages: PDFPage[], mark: string) {
+  const font = { Type: "Font", Subtype: "Type1", BaseFont: "Helvetica", Encoding: "WinAnsiEncoding" };
+  const fontRef = context.register(context.obj(font));
+  const saved = context.register(context.stream("q\n"));
+  const letters = latin1(mark).toString("hex");
+  for (const page of pages) {
+    const words = `\nQ\nBT 0 g /DeskMark ${markSize} Tf ${placeOf(page)} Tm <${letters}> Tj ET\n`;
+    const all = [saved, ...contentsOf(page), context.register(context.stream(words))];
+    page.node.set(PDFName.of("Contents"), context.obj(all));
+    fontsOf(page, context).set(markFont, fontRef);
+  }
 }
 
-function cornerOf(page: PDFPage) {
+/** Which is what the font's encoding calls these letters too. */
+const latin1 = (text: string) =>
+  Buffer.from(text.normalize("NFC").replaceAll(/[^\x20-\x7e\xa0-\xff]/gu, "?"), "latin1");
+
+function contentsOf({ node }: PDFPage): PDFObject[] {
+  const entry = node.get(PDFName.of("Contents"));
+  const contents = node.Contents();
+  if (contents instanceof PDFArray) return contents.asArray();
+  return entry ? [entry] : [];
+}
+
+function fontsOf({ node }: PDFPage, context: PDFContext): PDFDict {
+  const resources = node.Resources() ?? context.obj({});
+  const known = resources.lookup(PDFName.of("Font"));
+  const fonts = known instanceof PDFDict ? known : context.obj({});
+  node.set(PDFName.of("Resources"), resources);
+  if (fonts !== known) resources.set(PDFName.of("Font"), fonts);
+  return fonts;
+}
+
+/** The text matrix of its lower left corner as shown: ISO 32000-1, 9.4.2 and 7.7.3.3 (turned clockwise). */
+function placeOf(page: PDFPage): string {
   const { x, y, width, height } = page.getCropBox();
   const turned = ((page.getRotation().angle % 360) + 360) % 360;
-  const corners: Record<number, { x: number; y: number }> = {
-    0: { x: x + fromEdge.across, y: y + fromEdge.up },
-    90: { x: x + width - fromEdge.up, y: y + fromEdge.across },
-    180: { x: x + width - fromEdge.across, y: y + height - fromEdge.up },
-    270: { x: x + fromEdge.up, y: y + height - fromEdge.across },
-  };
-  return { ...(corners[turned] ?? { x, y }), rotate: degrees(turned) };
+  switch (turned) {
+    case 90:
+      return `0 1 -1 0 ${x + width - fromEdge.up} ${y + fromEdge.across}`;
+    case 180:
+      return `-1 0 0 -1 ${x + width - fromEdge.across} ${y + height - fromEdge.up}`;
+    case 270:
+      return `0 -1 1 0 ${x + fromEdge.up} ${y + height - fromEdge.across}`;
+    default:
+      return `1 0 0 1 ${x + fromEdge.across} ${y + fromEdge.up}`;
+  }
 }
 
 /** The built-in fonts know Western letters only; anything else would stop the whole page. */

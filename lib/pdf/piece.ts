@@ -1,7 +1,7 @@
 import "server-only";
 import { type PDFContext, PDFDict, PDFDocument, PDFName, type PDFPage, PDFRef } from "pdf-lib";
 import { drawMark } from "./drawing";
-import { openForeign, sizeOf } from "./foreign";
+import { openForeign, openUnknown, sizeOf } from "./foreign";
 import { type Inspection, labelSheet, type Part, type Piece, type Place } from "./parts";
 import { drawReport } from "./report";
 import { drawCover, drawDivider } from "./sheets";
@@ -27,7 +27,7 @@ export async function pieceOf(part: Part, place: Place): Promise<Piece> {
 
 /** Copies and writes it as well: what passes can be merged. @throws UnusableError */
 export async function inspect(bytes: Uint8Array): Promise<Inspection> {
-  const source = await openForeign(bytes);
+  const source = await openUnknown(bytes);
   const inspection = { ok: true as const, pages: source.getPageCount(), ...sizeOf(source.getPage(0)) };
   await assembled((document) => copied(document, source, null), nowhere);
   return inspection;
@@ -47,7 +47,7 @@ async function assembled(draw: Draw, { firstObject, parent }: Place): Promise<Pi
 async function copied(document: PDFDocument, source: PDFDocument, mark: string | null): Promise<PDFPage[]> {
   for (const { node } of source.getPages()) leaveOut(node);
   const pages = await document.copyPages(source, source.getPageIndices());
-  if (mark) await drawMark(document, pages, mark);
+  if (mark) drawMark(document, pages, mark);
   return pages;
 }
 

@@ -1,10 +1,9 @@
 import "server-only";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
 import type { Answer, Task } from "./parts";
+import { PdfThread } from "./thread";
 
 type Limits = {
   /** Threads at once; each is started when it is needed. */
@@ -13,22 +12,35 @@ type Limits = {
   waiting: number;
   /** For one task, from when a thread takes it. */
   taskMs: number;
-  heapMb: number;
+  /** Of one thread, what it holds outside of JavaScript's heap included. */
+  memoryMb: number;
   /** A thread without work gives its memory back after so long. */
   idleMs: number;
   /** A thread is replaced after so many tasks: the library keeps every name it ever met. */
   tasks: number;
 };
 
-const usual: Limits = { threads: 2, waiting: 500, taskMs: 10_000, heapMb: 128, idleMs: 30_000, tasks: 2_000 };
+const usual: Limits = {
+  threads: 2,
+  waiting: 500,
+  taskMs: 10_000,
+  memoryMb: 192,
+  idleMs: 30_000,
+  tasks: 2_000,
+};
 
-/** What came of a task: an answer, or a thread that ended over it. */
-export type Outcome = Answer | { kind: "lost"; why: "too_slow" | "ended" };
+/** A short task is over before its memory would be looked at. */
+const lookEveryMs = 100;
 
-export type Pool = { run: (task: Task) => Promise<Outcome>; threads: () => number };
+type Loss = "too_slow" | "too_large" | "ended";
+
+/** What came of a task: an answer, or a thread that was ended over it. */
+type Outcome = Answer | { kind: "lost"; why: Loss };
+
+export type Pool = { run: (task: Task) => Promise<Outcome> };
 
 type Job = { task: Task; done: (outcome: Outcome) => void };
-type Thread = { worker: Worker; job: Job | null; timer: NodeJS.Timeout | undefined; tasks: number };
+type Member = { thread: PdfThread; job: Job | null; timers: NodeJS.Timeout[]; tasks: number };
 
 /** One for the process: whoever asks first makes it. */
 export const pdfPool = () => singleton("pdf-pool", () => createPool());
@@ -40,7 +52,7 @@ export const pdfPool = () => singleton("pdf-pool", () => createPool());
 export function createPool(given: Partial<Limits> = {}): Pool {
   const limits = { ...usual, ...given };
   const queue: Job[] = [];
-  const threads = new Set<Thread>();
+  const members = new Set<Member>();
 
   function run(task: Task): Promise<Outcome> {
     if (queue.length >= limits.waiting)
@@ -54,70 +66,60 @@ export function createPool(given: Partial<Limits> = {}): Pool {
   function next() {
     const job = queue[0];
     if (!job) return;
-    const thread = [...threads].find((one) => one.job === null) ?? (threads.size < limits.threads && begin());
-    if (!thread) return;
+    const member = [...members].find((one) => one.job === null) ?? (members.size < limits.threads && join());
+    if (!member) return;
     queue.shift();
-    give(thread, job);
+    give(member, job);
   }
 
-  function begin(): Thread {
-    const thread: Thread = { worker: new PdfWorker(limits), job: null, timer: undefined, tasks: 0 };
-    threads.add(thread);
-    thread.worker.on("message", (answer: Answer) => settle(thread, answer));
-    thread.worker.on("error", (error: NodeJS.ErrnoException) => {
-      log().warn({ error: error.code ?? error.name }, "a thread for PDFs ended over a document");
-    });
-    thread.worker.on("exit", () => remove(thread, "ended"));
-    return thread;
+  function join(): Member {
+    const member: Member = { thread: new PdfThread(limits.memoryMb), job: null, timers: [], tasks: 0 };
+    members.add(member);
+    member.thread.on("message", (answer: Answer) => settle(member, answer));
+    // What went wrong could quote the document; that it ended is told by `exit`.
+    member.thread.on("error", () => undefined);
+    member.thread.on("exit", () => leave(member, "ended"));
+    return member;
   }
 
-  function give(thread: Thread, job: Job) {
-    clearTimeout(thread.timer);
-    Object.assign(thread, { job, tasks: thread.tasks + 1 });
-    thread.timer = setTimeout(() => remove(thread, "too_slow"), limits.taskMs);
-    thread.worker.ref();
-    thread.worker.postMessage(job.task);
+  function give(member: Member, job: Job) {
+    stopTimers(member);
+    Object.assign(member, { job, tasks: member.tasks + 1 });
+    const look = async () => {
+      const bytes = await member.thread.memory();
+      if (member.job === job && bytes > limits.memoryMb * 1024 * 1024) leave(member, "too_large");
+    };
+    member.timers = [
+      setTimeout(() => leave(member, "too_slow"), limits.taskMs),
+      setInterval(() => void look(), lookEveryMs),
+    ];
+    member.thread.ref();
+    member.thread.postMessage(job.task);
   }
 
-  function settle(thread: Thread, outcome: Outcome) {
-    const { job } = thread;
-    clearTimeout(thread.timer);
-    thread.job = null;
-    if (thread.tasks >= limits.tasks) remove(thread, "ended");
-    else {
-      thread.worker.unref();
-      thread.timer = setTimeout(() => remove(thread, "ended"), limits.idleMs).unref();
-    }
+  function settle(member: Member, outcome: Outcome) {
+    const { job } = member;
+    stopTimers(member);
+    member.job = null;
+    member.thread.unref();
+    if (member.tasks >= limits.tasks) leave(member, "ended");
+    else member.timers = [setTimeout(() => leave(member, "ended"), limits.idleMs).unref()];
     job?.done(outcome);
     next();
   }
 
-  function remove(thread: Thread, why: "too_slow" | "ended") {
-    clearTimeout(thread.timer);
-    if (!threads.delete(thread)) return;
-    void thread.worker.terminate();
-    thread.job?.done({ kind: "lost", why });
+  function leave(member: Member, why: Loss) {
+    stopTimers(member);
+    if (!members.delete(member)) return;
+    void member.thread.terminate();
+    member.job?.done({ kind: "lost", why });
     next();
+    if (member.job) log().warn({ why }, "a thread for PDFs was ended over a document");
   }
 
-  return { run, threads: () => threads.size };
+  return { run };
 }
 
-/**
- * Knows none of our secrets and says nothing: what it reads comes from outside. A class of its own, because Next's
- * bundler takes a plain `new Worker` for a module of its own to bundle.
- */
-class PdfWorker extends Worker {
-  constructor({ heapMb }: Limits) {
-    super(path.join(process.cwd(), "dist", "pdf-worker.js"), {
-      env: {},
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
-    });
-    this.stdout.resume();
-    this.stderr.resume();
-    this.unref();
-  }
+function stopTimers({ timers }: Member) {
+  for (const timer of timers) clearTimeout(timer);
 }
