@@ -170,3 +170,17 @@ export async function readOrderSn(orderId: string): Promise<string | null> {
   );
   return known?.sn ?? null;
 }
+
+/**
+ * Whether a document has still to be printed, as far as one can know without asking: Ginee said so when our copy was last
+ * read, and nobody here has asked Ginee to print it.
+ */
+export async function isKnownUnprinted(orderId: string, type: DocumentType): Promise<boolean> {
+  const status = sql.identifier(`${type}_print_status`);
+  const rows = await rowsOf(sql`
+    select from orders as o where o.order_id = ${orderId} and o.${status} = 'NOT_PRINTED'
+      and not exists (
+        select from audit_entries as a
+        where a.subject = o.order_id and a.action like 'document\\_print\\_%' and a.details ->> 'type' = ${type})`);
+  return rows.length > 0;
+}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Operator } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { env } from "@/lib/env";
 import { aLockedPdf, aPdf, type DocumentHost, startDocumentHost } from "@/lib/testing/documents";
@@ -112,15 +113,6 @@ test("an order without a label says that Ginee refused, not that something broke
 
   await expect(open(order)).rejects.toMatchObject({ code: "ginee_refused", gineeCode: "BUSINESS_ERROR" });
   expect((await audited()).at(-1)?.action).toBe("document_print_refused");
-});
-
-test("a print without a readable answer is unknown, and is not sent again", async () => {
-  const order = await anOrder();
-  await sandbox.control("/_sandbox/faults", { body: { rules: [{ kind: "cut-off", endpoint: "print" }] } });
-
-  await expect(open(order)).rejects.toMatchObject({ code: "outcome_unknown" });
-  expect(await callsTo("print")).toHaveLength(1);
-  expect((await audited()).at(-1)?.action).toBe("document_print_unknown");
 });
 
 test("ten people who open one new label at once cost one print and one fetch", async () => {
@@ -265,10 +257,9 @@ test("after a print without a readable answer a look finds out, and nothing is p
     body: { rules: [{ kind: "cut-off", endpoint: "print", times: 1 }] },
   });
 
-  const sent = await obtain(order);
+  await expect(open(order)).rejects.toMatchObject({ code: "outcome_unknown" });
   const looked = await obtain(order, { mayPrint: false });
 
-  expect(sent.outcome).toBe("unknown");
   expect(looked).toMatchObject({ outcome: "ready" });
   expect(await callsTo("print")).toHaveLength(1);
 });
@@ -286,5 +277,23 @@ test("a batch and a person who print the same label at once cost one print", asy
 
   expect([one.outcome, two.outcome]).toEqual(["ready", "ready"]);
   expect(recorded.sort()).toEqual(["batch", "person"]);
+  expect(await callsTo("print")).toHaveLength(1);
+});
+
+test("a label that our copy knows as not printed is printed without looking for it first, but only once", async () => {
+  const order = await anOrder();
+  await db().execute(sql`
+    insert into orders (order_id, channel, order_status, label_print_status, checked_at)
+    values (${order.orderId}, 'TOKOPEDIA_ID', 'READY_TO_SHIP', 'NOT_PRINTED', now())`);
+  await sandbox.control("/_sandbox/quirks", { body: { printDataString: false } });
+  const cutOff = { kind: "cut-off", endpoint: "print", times: 1 };
+  await sandbox.control("/_sandbox/faults", { body: { rules: [cutOff] } });
+
+  const first = await obtain(order);
+  const looked = await callsTo("get");
+  const again = await obtain(order);
+
+  expect([first.outcome, again.outcome]).toEqual(["unknown", "ready"]);
+  expect(looked).toEqual([]);
   expect(await callsTo("print")).toHaveLength(1);
 });

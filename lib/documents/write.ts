@@ -19,7 +19,7 @@ import { inspectPdf } from "@/lib/pdf/inspect";
 import { askReread } from "@/lib/rereads/write";
 import { singleton } from "@/lib/singleton";
 import { refuseStopped } from "@/lib/stops/read";
-import { documentError, fetchPdf, readOrderSn, whereIs } from "./read";
+import { documentError, fetchPdf, isKnownUnprinted, readOrderSn, whereIs } from "./read";
 import { documentFileName, failureOf, reasonOf } from "./rules";
 import type { ObtainReason } from "./schema";
 
@@ -99,13 +99,23 @@ export async function openDocument({ isDeliberate, ...opening }: Opening): Promi
   return document;
 }
 
-/** Looking and printing are shared apart, so that each who prints has said so before anything is sent. */
+/**
+ * Looking and printing are shared apart, so that each who prints has said so before anything is sent. What is known to be
+ * unprinted is not looked for first: that would be a call to Ginee for nothing.
+ */
 async function loadDocument(wanted: Wanted): Promise<OrderDocument> {
   const share = singleton("document-flights", () => createSingleFlight<OrderDocument>());
   const { orderId, type, mayPrint, lane = "operator", signal } = wanted;
   const key = `${type} ${orderId}`;
+  const isNew = mayPrint && (await isKnownUnprinted(orderId, type));
   try {
-    return await share(`look ${key}`, rankOf(lane), (leave) => lookFor({ ...wanted, signal: leave }), signal);
+    if (!isNew)
+      return await share(
+        `look ${key}`,
+        rankOf(lane),
+        (leave) => lookFor({ ...wanted, signal: leave }),
+        signal,
+      );
   } catch (error) {
     const reason = reasonOf(error);
     if (!mayPrint || (reason !== "not_printed" && reason !== "no_longer_there")) throw error;
