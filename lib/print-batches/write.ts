@@ -31,7 +31,7 @@ export async function openBatch(tx: DbOrTx, deed: Deed, look: Look, ordered: str
     insert into print_batches (id, type, created_by, station, sort, is_reversed, has_dividers, has_cover, locale, reason, repeats)
     values (${id}, ${look.type}, ${operator.userId}, ${look.station}, ${look.sort}, ${look.isReversed},
       ${look.hasDividers}, ${look.hasCover}, ${look.locale}, ${look.reason}, ${look.repeats})`);
-  const fates = await takeOrders(tx, { id, ...look }, operator, ordered);
+  const fates = await takeOrders(tx, { ...look, id }, operator, ordered);
   const column = <T>(of: (fate: Fate) => T) =>
     sql.param(ordered.map((orderId) => of(fates.get(orderId) ?? fateOf("internal"))));
   await tx.execute(sql`
