@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { buttonLook } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
 import { documentLookPath } from "@/lib/documents/queries";
 import type { DocumentType } from "@/lib/orders/labels";
 
@@ -12,7 +13,7 @@ export function DocumentLink({ orderId, type }: { orderId: string; type: Documen
       href={documentLookPath(orderId, type)}
       target="_blank"
       rel="noreferrer"
-      className={buttonLook("quiet", "sm")}
+      className={cn(buttonLook("quiet", "sm"), "justify-self-start")}
     >
       <ExternalLink className="size-3.5" aria-hidden />
       {t("documentOpen")}

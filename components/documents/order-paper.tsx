@@ -34,10 +34,14 @@ export function OrderPaper({ order, role, without = [], facts }: Props) {
   const isBeside = facts !== undefined;
   return (
     <div className="grid gap-3">
-      <div className="empty:hidden [&>*]:rounded-md">
-        <StopNotice order={order} role={role} isPaper />
-      </div>
-      <div className={cn("grid gap-3", isBeside && "items-start md:grid-cols-[minmax(0,1fr)_17rem]")}>
+      <StopNotice
+        order={order}
+        // On the page of the order it is dealt with above.
+        role={isBeside ? role : "viewer"}
+        isPaper
+        className="rounded-md"
+      />
+      <div className={cn("grid gap-3", isBeside && "items-start md:grid-cols-[minmax(0,1fr)_21rem]")}>
         <div className="grid gap-3 md:order-last">
           <Segmented
             label={t("order.documents")}

@@ -72,14 +72,14 @@ function Present({ order, role }: Pick<Props, "order" | "role">) {
   const isStopped = order.stopReasons.length > 0;
   return (
     <>
-      {isStopped ? (
-        <section
-          aria-label={t("stepLabel")}
-          className="overflow-hidden rounded-lg border border-l-4 border-red"
-        >
-          <StopNotice order={order} role={role} title={weight === "stop" ? t(`step.${step}`) : undefined} />
-        </section>
-      ) : null}
+      <section aria-label={isStopped ? t("stepLabel") : undefined} className="empty:hidden">
+        <StopNotice
+          order={order.stopReasons.length > 0 ? order : { ...order, isCancelRequested: false }}
+          role={role}
+          title={weight === "stop" ? t(`step.${step}`) : undefined}
+          className="rounded-lg border border-l-4 border-red"
+        />
+      </section>
       {isStopped && weight === "stop" ? null : <NextStepBanner order={order} />}
       <ItemsCard order={order} />
       <div className="grid items-start gap-3 md:grid-cols-2">

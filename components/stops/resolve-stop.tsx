@@ -48,6 +48,11 @@ export function ResolveStop({ orderId, reasons, onDone }: Props) {
   const problem = isTried && !isNote ? t("stops.resolve.tooShort") : undefined;
   return (
     <form noValidate onSubmit={submit} className="grid gap-3">
+      <p className="font-semibold text-red">
+        {reasons.length === 0
+          ? t("stops.resolve.none")
+          : reasons.map((reason) => t(`values.stop.${reason}`)).join(" · ")}
+      </p>
       <div className="flex flex-wrap gap-2">
         {usual.map((name) => (
           <Button key={name} size="sm" onClick={() => setNote(t(`stops.resolve.usual.${name}`))}>

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { cn } from "@/lib/cn";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
@@ -29,36 +30,48 @@ type Props = {
   /** A cancelled order is told too: nothing of it may be printed. */
   isPaper?: boolean;
   title?: string | undefined;
+  className?: string;
 };
 
-/** Why this parcel must not leave, in red; nothing when it may. Whoever has dealt with it says so here. */
-export function StopNotice({ order, role, isPaper = false, title }: Props) {
+/**
+ * Why this parcel must not leave, in red; nothing when it may. Whoever has dealt with it says so here: what they are
+ * writing stays when the parcel may leave meanwhile.
+ */
+export function StopNotice({ order, role, isPaper = false, title, className }: Props) {
   const t = useTranslations("stops");
   const word = useTranslations("values.stop");
   const format = useFormat();
   const [isResolving, setIsResolving] = useState(false);
   const reasons = reasonsFor(order, isPaper);
-  if (reasons.length === 0) return null;
-  const mayResolve = order.stopReasons.length > 0 && roleAtLeast(role, "operator");
   return (
-    <div role="alert" className="flex flex-wrap items-start gap-x-3 gap-y-2 bg-red-soft px-4 py-3 text-red">
-      <OctagonX className="mt-0.5 size-5 shrink-0" aria-hidden />
-      <div className="min-w-0 flex-1 basis-44">
-        <p className="text-lg font-bold">{title ?? t(isPaper ? "paperTitle" : "noticeTitle")}</p>
-        <p className="text-sm">{reasons.map((reason) => word(reason)).join(" · ")}</p>
-        {order.stopReasons.length === 0 || order.stoppedAt === null ? null : (
-          <p className="text-xs">
-            <time dateTime={order.stoppedAt} title={format.exact(order.stoppedAt)}>
-              {t("since", { time: `${format.dateTime(order.stoppedAt)} ${format.zone}` })}
-            </time>
-          </p>
-        )}
-      </div>
-      {mayResolve ? (
-        <Button size="sm" onClick={() => setIsResolving(true)}>
-          {t("resolve.open")}
-        </Button>
-      ) : null}
+    <>
+      {reasons.length === 0 ? null : (
+        <div
+          role="alert"
+          className={cn(
+            "flex flex-wrap items-start gap-x-3 gap-y-2 bg-red-soft px-4 py-3 text-red",
+            className,
+          )}
+        >
+          <OctagonX className="mt-0.5 size-5 shrink-0" aria-hidden />
+          <div className="min-w-0 flex-1 basis-44">
+            <p className="text-lg font-bold">{title ?? t(isPaper ? "paperTitle" : "noticeTitle")}</p>
+            <p className="text-sm">{reasons.map((reason) => word(reason)).join(" · ")}</p>
+            {order.stopReasons.length === 0 || order.stoppedAt === null ? null : (
+              <p className="text-xs">
+                <time dateTime={order.stoppedAt} title={format.exact(order.stoppedAt)}>
+                  {t("since", { time: `${format.dateTime(order.stoppedAt)} ${format.zone}` })}
+                </time>
+              </p>
+            )}
+          </div>
+          {order.stopReasons.length > 0 && roleAtLeast(role, "operator") ? (
+            <Button size="sm" onClick={() => setIsResolving(true)}>
+              {t("resolve.open")}
+            </Button>
+          ) : null}
+        </div>
+      )}
       <Dialog
         isOpen={isResolving}
         onClose={() => setIsResolving(false)}
@@ -73,7 +86,7 @@ export function StopNotice({ order, role, isPaper = false, title }: Props) {
           />
         </Suspense>
       </Dialog>
-    </div>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ allowScrollLockStyles();
 
 const places = {
   centre: "inset-x-2 top-[10vh] mx-auto max-h-[80vh] max-w-xl rounded-lg border",
-  wide: "inset-x-2 top-[4dvh] mx-auto max-h-[92dvh] max-w-3xl rounded-lg border",
+  wide: "inset-x-2 top-[4dvh] mx-auto max-h-[92dvh] max-w-4xl rounded-lg border",
   side: "inset-y-0 right-0 w-full max-w-md border-l",
 };
 

@@ -11,7 +11,7 @@ export const stops = {
     withdrawn: "withdrawn",
   },
   noticeTitle: "Do not hand over",
-  paperTitle: "Do not print, do not hand over",
+  paperTitle: "Do not print",
   since: "since {time}",
   resolve: {
     open: "Dealt with…",
@@ -28,6 +28,7 @@ export const stops = {
     save: "Save",
     saving: "Saving…",
     done: "Noted as dealt with",
+    none: "Nothing stops this parcel any more.",
     changed: "It has just changed. Read the reasons again, then save.",
     unsure: "No answer. See whether the parcel is still red before you save again.",
   },

@@ -11,7 +11,7 @@ export const stops = {
     withdrawn: "kiriman ditarik",
   },
   noticeTitle: "Jangan serahkan",
-  paperTitle: "Jangan cetak, jangan serahkan",
+  paperTitle: "Jangan cetak",
   since: "sejak {time}",
   resolve: {
     open: "Sudah ditangani…",
@@ -28,6 +28,7 @@ export const stops = {
     save: "Simpan",
     saving: "Menyimpan…",
     done: "Tercatat sebagai sudah ditangani",
+    none: "Tidak ada lagi yang menghentikan paket ini.",
     changed: "Keadaannya baru saja berubah. Baca lagi alasannya, lalu simpan.",
     unsure: "Tidak ada jawaban. Lihat apakah paket masih merah sebelum menyimpan lagi.",
   },
