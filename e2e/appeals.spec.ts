@@ -52,6 +52,8 @@ test("one order's paper is on its page for a supervisor and not for an operator"
   await expect(page.getByRole("region", { name: "Riwayat" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Bukti banding" })).toHaveCount(0);
 
+  // A page whose session ends goes to sign in by itself.
+  await page.goto("about:blank");
   await signIn("supervisor");
   await page.goto(address);
   await page.getByRole("button", { name: "Bukti banding" }).click();

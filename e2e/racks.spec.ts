@@ -43,7 +43,7 @@ test("a supervisor pastes racks: bad lines are named, what is saved is found, an
   await expect(box).toHaveValue("KP-001;Z-9");
   await page.getByText("4 SKU yang sekarang ada diganti.").waitFor();
   await page.getByRole("button", { name: "Ganti semua dengan 1 SKU" }).click();
-  await expect(page.getByText("0 baru, 1 pindah rak, 3 dihapus")).toBeVisible();
+  await expect(page.getByText("0 baru, 1 pindah rak, 3 dihapus", { exact: true })).toBeVisible();
 
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overhangOf(page)).toBe(0);

@@ -39,12 +39,14 @@ export function AppealAsk({ count, isExact, readIds }: Props) {
   if (!isExact || count > mostInAppeal) return <p role="alert">{t("tooMany", { most })}</p>;
   return (
     <div className="grid gap-3">
-      <Segmented
-        label={t("format")}
-        value={format}
-        onChange={setFormat}
-        options={appealFormats.map((value) => ({ value, label: t(value) }))}
-      />
+      <div>
+        <Segmented
+          label={t("format")}
+          value={format}
+          onChange={setFormat}
+          options={appealFormats.map((value) => ({ value, label: t(value) }))}
+        />
+      </div>
       <p>{t("lead", { count })}</p>
       <ul className="grid list-disc gap-1 pl-4 text-sm text-muted">
         <li>{t("contents")}</li>

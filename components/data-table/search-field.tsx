@@ -8,6 +8,8 @@ export function SearchField({ label, placeholder, value, onSearch }: Props) {
     <form
       role="search"
       aria-label={label}
+      // Gives way before the filters beside it do.
+      className="w-64 min-w-36 shrink-[99]"
       onSubmit={(event) => {
         event.preventDefault();
         const typed = new FormData(event.currentTarget).get("text");
@@ -23,7 +25,7 @@ export function SearchField({ label, placeholder, value, onSearch }: Props) {
         maxLength={200}
         aria-label={label}
         placeholder={placeholder}
-        className="h-8 w-64 max-w-full rounded-md border border-control bg-surface px-2.5 touch:h-11"
+        className="h-8 w-full rounded-md border border-control bg-surface px-2.5 touch:h-11"
       />
     </form>
   );

@@ -32,6 +32,7 @@ export function DeliveryToolbar(props: Props) {
     <ListToolbar
       isFiltered={isFiltered}
       onClear={onClear}
+      filters={<DeliveryFilters search={search} onChange={onChange} />}
       aside={
         <>
           {total === undefined ? null : (
@@ -42,7 +43,7 @@ export function DeliveryToolbar(props: Props) {
             </span>
           )}
           <Coverage list="deliveryOrders" />
-          <span className="flex min-w-28 justify-end phone:min-w-0">{children}</span>
+          <span className="flex justify-end 2xl:min-w-28">{children}</span>
           <TopBarSlot name="freshness">
             <FreshnessStamp />
           </TopBarSlot>
@@ -65,7 +66,6 @@ export function DeliveryToolbar(props: Props) {
         value={search.q}
         onSearch={(q) => onChange({ q })}
       />
-      <DeliveryFilters search={search} onChange={onChange} />
     </ListToolbar>
   );
 }

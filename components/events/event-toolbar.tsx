@@ -34,6 +34,7 @@ export function EventToolbar(props: Props) {
     <ListToolbar
       isFiltered={isFiltered}
       onClear={onClear}
+      filters={<EventFilters search={search} rows={rows} role={role} onChange={onChange} />}
       aside={
         <>
           <span role="status" className="text-xs whitespace-nowrap text-muted phone:hidden">
@@ -62,7 +63,6 @@ export function EventToolbar(props: Props) {
         value={search.subject}
         onSearch={(subject) => onChange({ subject })}
       />
-      <EventFilters search={search} rows={rows} role={role} onChange={onChange} />
     </ListToolbar>
   );
 }

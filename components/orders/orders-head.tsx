@@ -51,6 +51,9 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
         <Views look={look.look} onLook={look.wear} />
         <Tabs status={search.status} facets={facets.data} onChange={change} />
       </div>
+      {freshness === null ? null : (
+        <div className="flex shrink-0 justify-end px-3.5 pt-1.5 md:hidden">{freshness}</div>
+      )}
       <OrderToolbar
         search={search}
         facets={facets.data}
@@ -60,7 +63,6 @@ export function OrdersHead({ asked, orders, columns, look, onNews }: Props) {
         onChange={change}
         onClear={() => clear({ q: search.q, status: search.status })}
       >
-        <span className="md:hidden">{freshness}</span>
         <NewRowsPill count={orders.newCount} onShow={onNews} />
         <Export search={search} columns={look.shown} />
         <Columns columns={columns} {...look} />
