@@ -36,6 +36,11 @@ export function BatchAnswer({ batch, except, onExcept }: Props) {
     <Card title={t("answer.title")} className="border-accent">
       <div className="grid gap-2.5">
         <p className="text-sm text-muted">{t(isRunning ? "answer.running" : "answer.text")}</p>
+        {!isRunning && batch.unfetched > 0 ? (
+          <p className="text-sm font-semibold text-amber">
+            {t("answer.unfetched", { count: batch.unfetched })}
+          </p>
+        ) : null}
         {except === null ? (
           <div className="flex flex-wrap gap-2">
             <Button

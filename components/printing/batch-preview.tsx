@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { DocumentPages } from "@/components/documents/document-pages";
 import { Card } from "@/components/ui/card";
+import { Code } from "@/components/ui/code";
 import type { BatchPage } from "@/lib/print-batches/schema";
 import { nameOf, partsOf } from "./batch-parts";
 
@@ -18,11 +19,11 @@ export function BatchPreview({ batch }: { batch: BatchPage }) {
   return (
     <Card title={t("title")}>
       <div className="grid grid-cols-2 gap-3">
-        <Sheet title={`${t("first")} · ${nameOf(first)}`}>
+        <Sheet title={t("first")} code={nameOf(first)}>
           <DocumentPages orderId={first.orderId} type={batch.type} canPrint={false} />
         </Sheet>
         {isSettled ? (
-          <Sheet title={`${t("last", { page: last.firstPage ?? last.position })} · ${nameOf(last)}`}>
+          <Sheet title={t("last", { page: last.firstPage ?? last.position })} code={nameOf(last)}>
             <DocumentPages orderId={last.orderId} type={batch.type} canPrint={false} />
           </Sheet>
         ) : null}
@@ -31,11 +32,12 @@ export function BatchPreview({ batch }: { batch: BatchPage }) {
   );
 }
 
-function Sheet({ title, children }: { title: string; children: ReactNode }) {
+function Sheet({ title, code, children }: { title: string; code: string; children: ReactNode }) {
   return (
     <figure className="grid min-w-0 content-start gap-1">
-      <figcaption className="truncate text-xs text-muted" title={title}>
+      <figcaption className="grid text-xs text-muted">
         {title}
+        <Code value={code} />
       </figcaption>
       {children}
     </figure>

@@ -32,7 +32,7 @@ export type RowDeeds = {
 export function BatchRow({ item, except, onExcept, onLastGood }: { item: BatchItem } & RowDeeds) {
   const t = useTranslations("batches");
   const reasonOf = useReasonWords();
-  const { orderId, state, firstPage, waybill, courier, copy, fetchedAt } = item;
+  const { orderId, state, firstPage, pages, waybill, courier, copy, fetchedAt } = item;
   const isReady = state === "ready";
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-1 text-sm">
@@ -45,8 +45,8 @@ export function BatchRow({ item, except, onExcept, onLastGood }: { item: BatchIt
           }
         />
       ) : null}
-      <span className="w-14 shrink-0 text-muted tabular-nums" title={t("items.page")}>
-        {firstPage === null ? "–" : `${t("items.page")} ${firstPage}`}
+      <span className="w-16 shrink-0 text-muted tabular-nums" title={t("items.page")}>
+        {firstPage === null ? "–" : `${t("items.page")} ${pagesOf(firstPage, pages)}`}
       </span>
       <Link
         href={`/orders/${encodeURIComponent(orderId)}`}
@@ -72,3 +72,6 @@ export function BatchRow({ item, except, onExcept, onLastGood }: { item: BatchIt
     </li>
   );
 }
+
+const pagesOf = (first: number, count: number | null) =>
+  count === null || count < 2 ? String(first) : `${first}–${first + count - 1}`;

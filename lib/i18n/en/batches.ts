@@ -102,6 +102,8 @@ export const batches = {
     title: "Printed?",
     text: "Opening a PDF is not printing it. Your answer is recorded, and the print marks are read from Ginee again.",
     running: "Some are still being prepared. Answer when all of them have come out.",
+    unfetched:
+      "{count, plural, one {# has} other {# have}} not been opened for printing. Print first; answering now lets go of them.",
     yes: "Yes, all",
     no: "None of them",
     except: "All except…",

@@ -107,6 +107,8 @@ export const batches = {
     title: "Sudah tercetak?",
     text: "Membuka PDF belum tentu mencetak. Jawaban Anda dicatat, lalu tanda cetak dibaca ulang dari Ginee.",
     running: "Masih ada yang disiapkan. Jawab setelah semuanya keluar.",
+    unfetched:
+      "{count, number} belum dibuka untuk dicetak. Cetak dulu; bila Anda menjawab sekarang, yang itu dilepas.",
     yes: "Ya, semua",
     no: "Tidak satu pun",
     except: "Semua kecuali…",
