@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { pool } from "@/lib/db/client";
-import { closeListener } from "@/lib/db/listen";
 import { readBatchPage } from "@/lib/print-batches/read";
 import { answerBatch, cancelBatch, retryBatch } from "@/lib/print-batches/write";
 import {
   aPrinter,
+  gettingPages,
   makeBatch,
   ordersToPrint,
   printCalls,
@@ -16,23 +16,21 @@ import {
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { batchDocumentHttp } from "./http";
-import { startBatchPages } from "./job";
 
 let database: TestDatabase;
 let sandbox: Sandbox;
-let job: ReturnType<typeof startBatchPages>;
+let job: ReturnType<typeof gettingPages>;
 let rina: Printer;
 
 beforeAll(async () => {
   sandbox = await useSandbox({ SANDBOX_ORDERS: "0", SANDBOX_QUIRKS: "printDataString" });
   database = await createTestDatabase();
   rina = await aPrinter("Rina");
-  job = startBatchPages();
+  job = gettingPages();
 });
 afterAll(async () => {
   await job.stop();
   await sandbox.stop();
-  await closeListener();
   await database.drop();
 });
 beforeEach(async () => {

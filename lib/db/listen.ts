@@ -23,7 +23,10 @@ const ear = () =>
  * Hears what other processes announce, on one connection a process. Notices are lost while it reconnects: whoever
  * listens also asks from time to time. After a reconnect every listener is called once.
  */
-export function listen(channel: "feed" | "events" | "rereads" | "sessions" | "print_batches", listener: Listener): () => void {
+export function listen(
+  channel: "feed" | "events" | "rereads" | "sessions" | "print_batches",
+  listener: Listener,
+): () => void {
   const held = ear();
   const known = held.listeners.get(channel) ?? new Set();
   held.listeners.set(channel, known.add(listener));

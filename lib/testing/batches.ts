@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Operator } from "@/lib/auth/session";
 import { createBatch } from "@/lib/batch-orders/write";
+import { startBatchPages } from "@/lib/batch-pages/job";
 import { pool } from "@/lib/db/client";
+import { closeListener } from "@/lib/db/listen";
 import { rowsOf } from "@/lib/db/run";
 import { readBatchPage } from "@/lib/print-batches/read";
 import { createBatchSchema, type BatchPage } from "@/lib/print-batches/schema";
@@ -22,7 +24,18 @@ export async function aPrinter(name: string): Promise<Printer> {
   return { userId, email, name, role: "operator", sessionId: "s", expiresAt, cookie };
 }
 
-export type WorldOrder = { orderId: string; logisticsInfos: { logisticsTrackingNumber: string }[] };
+/** Gets the documents of all batches until it is stopped. */
+export function gettingPages(): { stop: () => Promise<void> } {
+  const job = startBatchPages();
+  return {
+    stop: async () => {
+      await job.stop();
+      await closeListener();
+    },
+  };
+}
+
+type WorldOrder = { orderId: string; logisticsInfos: { logisticsTrackingNumber: string }[] };
 
 /** Orders of the sandbox, none of them printed, that the mirror knows. */
 export async function ordersToPrint(sandbox: Sandbox, count: number, spec: object = {}): Promise<string[]> {

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "@/lib/api/problem";
 import type { Role } from "@/lib/auth/roles";
-import { startBatchPages } from "@/lib/batch-pages/job";
-import { closeListener } from "@/lib/db/listen";
 import { batchListSchema, batchPageSchema, type BatchPage } from "@/lib/print-batches/schema";
-import { ordersToPrint, textOfPages, waybillsOf } from "@/lib/testing/batches";
+import { gettingPages, ordersToPrint, textOfPages, waybillsOf } from "@/lib/testing/batches";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
@@ -18,7 +16,7 @@ import { GET as listRoute, POST as createRoute } from "./route";
 
 let sandbox: Sandbox;
 let database: TestDatabase;
-let job: ReturnType<typeof startBatchPages>;
+let job: ReturnType<typeof gettingPages>;
 const cookies = new Map<string, string>();
 
 beforeAll(async () => {
@@ -30,12 +28,11 @@ beforeAll(async () => {
     ["budi", "operator"],
   ];
   for (const [name, role] of people) cookies.set(name, await aSessionOf((await aPerson(role)).userId));
-  job = startBatchPages();
+  job = gettingPages();
 });
 afterAll(async () => {
   await job.stop();
   await sandbox.stop();
-  await closeListener();
   await database.drop();
 });
 
@@ -51,7 +48,8 @@ function ask(route: Route, { who = "rina", batchId, body, query = "", origin }: 
     headers,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return route(request, { params: Promise.resolve(batchId === undefined ? {} : { batchId }) });
+  const params: Record<string, string> = batchId === undefined ? {} : { batchId };
+  return route(request, { params: Promise.resolve(params) });
 }
 
 const batchOf = async (response: Response) => batchPageSchema.parse(await response.json());

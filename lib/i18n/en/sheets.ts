@@ -1,6 +1,5 @@
-import type { Messages } from "../id";
-
-export const sheets: Messages["sheets"] = {
+/** What is printed on paper beside the documents themselves: cover, marks of copies, sheets in place of a label. */
+export const sheets = {
   cover: "{count, number} × {document}",
   earliest: "Earliest deadline",
   created: "Created",
