@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hostileAddresses } from "@/lib/testing/hostile-addresses";
 import { documentFileName, isPublicAddress, judgeAddress } from "./rules";
 
 const allowed = [
@@ -104,6 +105,43 @@ test.each([
   [`https://docs.ginee.com/${"a".repeat(3_000)}`, "not_an_address"],
 ])("%j is refused: %s", (address, reason) => {
   expect(judgeAddress(address, allowed)).toEqual({ ok: false, reason });
+});
+
+test("a hundred thousand addresses, twisted at random: one that is allowed leads to a listed host and door, and nowhere else", () => {
+  const listed = new Set(["https://docs.ginee.com", "https://127.0.0.1:4011", "http://127.0.0.1:4011"]);
+  const seeds = [...listed].map((origin) => `${origin}/a.pdf`);
+  const twists = [
+    ...hostileAddresses({ trap: 5432, open: 4011 }).join(""),
+    "@",
+    "\\",
+    "#",
+    ":",
+    "/",
+    ".",
+    "%2e",
+    "\t",
+  ];
+  let state = 7;
+  const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+  const twist = (text: string) => {
+    const at = random(text.length);
+    return text.slice(0, at) + (twists[random(twists.length)] ?? "") + text.slice(at + random(2));
+  };
+
+  let isAllowed = 0;
+  const astray: string[] = [];
+  for (let n = 0; n < 100_000; n++) {
+    let text = seeds[n % seeds.length] ?? "";
+    for (let times = 1 + random(3); times > 0; times--) text = twist(text);
+    const judged = judgeAddress(text, ["docs.ginee.com", "127.0.0.1:4011"]);
+    if (!judged.ok) continue;
+    isAllowed += 1;
+    const { url } = judged.address;
+    if (!listed.has(url.origin) || url.username || url.password) astray.push(text);
+  }
+
+  expect(isAllowed).toBeGreaterThan(1_000);
+  expect(astray).toEqual([]);
 });
 
 test("nothing is allowed until a host is listed", () => {
