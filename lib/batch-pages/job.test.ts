@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { pool } from "@/lib/db/client";
 import { readBatchPage } from "@/lib/print-batches/read";
 import { answerBatch, cancelBatch, retryBatch } from "@/lib/print-batches/write";
@@ -237,4 +237,49 @@ test("whether it was printed is answered once, and the answer has Ginee's states
   await expect(answerBatch({ ...deed, answer: { isPrinted: false, except: [] } })).rejects.toMatchObject({
     code: "conflict",
   });
+});
+
+test("what may have been printed when our own database failed is looked at, and not printed again", async () => {
+  const [orderId = ""] = await ordersToPrint(sandbox, 1);
+  await pool().query("alter table rereads rename to rereads_away");
+  onTestFinished(async () => {
+    await pool().query("alter table if exists rereads_away rename to rereads");
+  });
+  const { id } = await makeBatch(rina, { orderIds: [orderId] });
+
+  const batch = await settled(id, rina);
+
+  expect(batch.items).toMatchObject([{ state: "ready", reason: null }]);
+  expect(await printCalls(sandbox)).toEqual([orderId]);
+});
+
+test.each(["list", "sku", "rack", "courier", "deadline"] as const)(
+  "the page that is named beside an order is its page, covers and dividers counted: %s",
+  async (sort) => {
+    const orderIds = await ordersToPrint(sandbox, 6);
+    for (const isReversed of [false, true]) {
+      const look = { sort, isReversed, hasCover: true, hasDividers: true, reason: "coba lagi" };
+      const { id } = await makeBatch(rina, { orderIds, ...look });
+      const { items, pages: count } = await settled(id, rina);
+
+      const pages = await pagesOf(id);
+
+      expect(pages).toHaveLength(count);
+      const named = items.map(({ firstPage }) => pages[(firstPage ?? 0) - 1]);
+      expect(named).toEqual(shows(await waybillsOf(items.map(({ orderId }) => orderId))));
+      expect(new Set(items.map(({ firstPage }) => firstPage)).size).toBe(6);
+    }
+  },
+);
+
+test("a small batch does not wait for a large one", async () => {
+  const [many, few] = [await ordersToPrint(sandbox, 40), await ordersToPrint(sandbox, 2)];
+  await faults({ kind: "slow", endpoint: "document", delayMs: 300 });
+  const large = await makeBatch(rina, { orderIds: many });
+  const small = await makeBatch(rina, { orderIds: few });
+
+  await settled(small.id, rina);
+
+  expect((await readBatchPage(large.id, rina)).state).toBe("running");
+  await cancelBatch({ operator: rina, requestId: "R2", id: large.id });
 });

@@ -48,10 +48,10 @@ async function work(signal: AbortSignal) {
       wake = Promise.withResolvers();
       for (const item of await nextItems([...underWay.keys()])) {
         const key = keyOf(item);
-        const done = obtain(item, signal)
-          .catch((error: unknown) => givenUp(item, error, signal))
-          .finally(() => underWay.delete(key));
-        underWay.set(key, done);
+        underWay.set(
+          key,
+          obtain(item, signal).finally(() => underWay.delete(key)),
+        );
       }
       await Promise.race([...underWay.values(), wake.promise, pause(lookEveryMs, signal)]);
     }
@@ -81,24 +81,45 @@ async function nextItems(underWay: string[]): Promise<Due[]> {
     limit ${free}`);
 }
 
+/** Never rejects. What may have been printed when something of ours failed is looked at in the next round. */
+async function obtain(item: Due, signal: AbortSignal) {
+  let hasBegun = false;
+  const begin = async () => {
+    await beginPrinting(item);
+    hasBegun = true;
+  };
+  try {
+    await settleItem(item, await outcomeFor(item, begin, signal));
+  } catch (error) {
+    if (signal.aborted || error instanceof Withdrawn) return;
+    const { batchId } = item;
+    log().warn({ error: describeError(error), batchId }, "a document of a batch was not obtained");
+    const reason = item.state === "printing" ? "outcome_unknown" : "internal";
+    const isOver = !hasBegun && !isAway(error) && (await isSettled(item, reason));
+    if (!isOver) await pause(afterFailureMs, signal);
+  }
+}
+
+const isAway = (error: unknown) => error instanceof AppError && error.code === "database_unavailable";
+
+const isSettled = (item: Due, reason: "internal" | "outcome_unknown") =>
+  settleItem(item, { state: "failed", reason, details: null }).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Whether Ginee printed what a killed process had asked for is looked up, and never asked for again by itself: a person
  * may, once they know.
  */
-async function obtain(item: Due, signal: AbortSignal) {
-  const { batchId, orderId, type, userId } = item;
+async function outcomeFor(item: Due, onPrinting: () => Promise<void>, signal: AbortSignal): Promise<Outcome> {
+  const { batchId, orderId, type, userId, state } = item;
   const stops = (await readPrintStops(db(), [orderId])).get(orderId);
-  if (stops && item.state === "waiting") return settleItem(item, stoppedBy(stops));
-  const obtained = await obtainDocument({
-    orderId,
-    type,
-    operator: { userId },
-    requestId: batchId,
-    mayPrint: item.state === "waiting",
-    onPrinting: () => beginPrinting(item),
-    signal,
-  });
-  await settleItem(item, await outcomeOf(obtained, item));
+  if (stops && state === "waiting") return stoppedBy(stops);
+  const operator = { userId };
+  const mayPrint = state === "waiting";
+  const wanted = { orderId, type, operator, requestId: batchId, mayPrint, onPrinting, signal };
+  return outcomeOf(await obtainDocument(wanted), item);
 }
 
 async function outcomeOf(obtained: Obtained, { state, orderId }: Due): Promise<Outcome> {
@@ -108,23 +129,6 @@ async function outcomeOf(obtained: Obtained, { state, orderId }: Due): Promise<O
   if (state === "printing") return { ...lost, reason: "outcome_unknown" };
   if (lost.reason !== "stopped") return lost;
   return stoppedBy((await readPrintStops(db(), [orderId])).get(orderId) ?? []);
-}
-
-/** Without a database nothing can be settled: the item is looked at again. A fault of ours ends with this one document. */
-async function givenUp(item: Due, error: unknown, signal: AbortSignal) {
-  if (signal.aborted || error instanceof Withdrawn) return;
-  log().warn(
-    { error: describeError(error), batchId: item.batchId },
-    "a document of a batch was not obtained",
-  );
-  const isOurs = !(error instanceof AppError && error.code === "database_unavailable");
-  const settled =
-    isOurs &&
-    (await settleItem(item, { state: "failed", reason: "internal", details: null }).then(
-      () => true,
-      () => false,
-    ));
-  if (!settled) await pause(afterFailureMs, signal);
 }
 
 const pause = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);

@@ -8,7 +8,7 @@ export const sheets = {
   copy: "Copy {copy} · {time}",
   noCourier: "No courier",
   stopped: "DO NOT SHIP",
-  gone: "DOCUMENT NO LONGER THERE",
+  gone: "DOCUMENT CANNOT BE FETCHED",
   order: "Order",
   waybill: "Waybill",
 };

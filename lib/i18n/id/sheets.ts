@@ -8,7 +8,7 @@ export const sheets = {
   copy: "Salinan {copy} · {time}",
   noCourier: "Tanpa kurir",
   stopped: "JANGAN DIKIRIM",
-  gone: "DOKUMEN TIDAK ADA LAGI",
+  gone: "DOKUMEN TIDAK BISA DIAMBIL",
   order: "Pesanan",
   waybill: "Resi",
 };
