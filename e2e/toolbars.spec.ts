@@ -21,6 +21,7 @@ test("with a filter on, the line above a list stays one line, and how fresh it i
     await page.goto(path);
     await expect(page.getByText("2 toko terputus")).toBeVisible();
     expect(await heightOfToolbar(page), path).toBeLessThan(50);
+    await expect(page.getByTitle("Lainnya"), "every filter is in sight").toHaveCount(0);
     expect(await overhangOf(page)).toBe(0);
   }
   await page.goto(`/delivery-orders/${deliveryOrderId}`);

@@ -9,7 +9,7 @@ export function SearchField({ label, placeholder, value, onSearch }: Props) {
       role="search"
       aria-label={label}
       // Gives way before the filters beside it do.
-      className="w-64 min-w-36 shrink-[99]"
+      className="w-64 min-w-36 shrink-[9999]"
       onSubmit={(event) => {
         event.preventDefault();
         const typed = new FormData(event.currentTarget).get("text");
