@@ -3,7 +3,13 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 type Control = <T>(path: string, init?: { method?: string; body?: unknown }) => Promise<T>;
-export type Sandbox = { baseUrl: string; control: Control; stop: () => Promise<void> };
+export type Sandbox = {
+  baseUrl: string;
+  /** Where the addresses of its documents lead. */
+  documentUrl: string;
+  control: Control;
+  stop: () => Promise<void>;
+};
 
 /** The stand-in for Ginee, empty and standing still unless told otherwise. */
 export async function startSandbox(settings: Record<string, string> = {}): Promise<Sandbox> {
@@ -14,13 +20,13 @@ export async function startSandbox(settings: Record<string, string> = {}): Promi
   });
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith("{")) continue;
-    const { baseUrl }: { baseUrl: string } = JSON.parse(line);
+    const { baseUrl, documentUrl }: { baseUrl: string; documentUrl: string } = JSON.parse(line);
     child.stdout.resume();
     const stop = async () => {
       const exited = once(child, "exit");
       if (child.kill("SIGTERM")) await exited;
     };
-    return { baseUrl, control: (to, init) => ask(baseUrl + to, init), stop };
+    return { baseUrl, documentUrl, control: (to, init) => ask(baseUrl + to, init), stop };
   }
   throw new Error("the sandbox did not start");
 }

@@ -21,6 +21,7 @@ const names = [
   "export",
   "vitals",
   "scroll",
+  "print",
 ];
 /** Too long to be part of a run of everything. */
 const onlyByName = ["soak"];
