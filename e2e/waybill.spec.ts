@@ -182,3 +182,21 @@ test("the paper has no barriers, in both languages and themes, on an office scre
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/paper-${width}-${locale}-${colorScheme}.png` });
   }
 });
+
+test("a label whose link has expired is offered to be made anew, and then shows", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  await signIn("operator");
+  const order = await listedOrder(world, page, { labelPrintStatus: "PRINTED" });
+  // Looked at twice by the page, and twice more by who prints.
+  const rules = [{ kind: "not-found", endpoint: "document", orderId: order.orderId, times: 4 }];
+  await world.sandbox.control("POST", "/faults", { rules });
+
+  await openPaper(page, order);
+  await expect(paperOf(page)).toContainText("Tautan dokumen ini sudah tidak berlaku");
+  await paperOf(page).getByRole("button", { name: "Cetak di Ginee, lalu tampilkan" }).click();
+
+  await expect(sheetOf(page)).toHaveAttribute("data-drawn", "true");
+});

@@ -12,10 +12,10 @@ import { reasonOf } from "./reason";
 
 const PdfPages = lazy(async () => ({ default: (await import("./pdf-pages")).PdfPages }));
 
-type Props = { orderId: string; type: DocumentType; canPrint: boolean };
+type Props = { orderId: string; type: DocumentType; canPrint: boolean; isStopped?: boolean };
 
-/** The paper if it exists; an offer to print it if it never was; otherwise why it cannot be shown. */
-export function DocumentPages({ orderId, type, canPrint }: Props) {
+/** The paper if it exists; an offer to print it if it never was or its address is dead; otherwise why it cannot be shown. */
+export function DocumentPages({ orderId, type, canPrint, isStopped = false }: Props) {
   const t = useTranslations();
   const query = useQuery(documentQuery(orderId, type));
   const [isBroken, setIsBroken] = useState(false);
@@ -28,8 +28,11 @@ export function DocumentPages({ orderId, type, canPrint }: Props) {
     );
   }
   if (!query.isError) return <DocumentPlace />;
-  if (canPrint && reasonOf(query.error) === "not_printed")
-    return <PrintOffer orderId={orderId} type={type} />;
+  const reason = reasonOf(query.error);
+  const isToPrint = reason === "not_printed" || reason === "no_longer_there";
+  if (isToPrint && isStopped) return <p className="text-muted">{t("orders.paper.stopped")}</p>;
+  if (canPrint && isToPrint)
+    return <PrintOffer orderId={orderId} type={type} isExpired={reason === "no_longer_there"} />;
   return <DocumentFailure error={query.error} onRetry={() => void query.refetch()} />;
 }
 

@@ -42,7 +42,7 @@ export function OrderPaper({ order, role, without = [], facts }: Props) {
         className="rounded-md"
       />
       <div className={cn("grid gap-3", isBeside && "items-start md:grid-cols-[minmax(0,1fr)_21rem]")}>
-        <div className="grid gap-3 md:order-last">
+        <div className={cn("grid gap-3", isBeside && "md:order-last")}>
           <Segmented
             label={t("order.documents")}
             value={type}
@@ -67,7 +67,8 @@ export function OrderPaper({ order, role, without = [], facts }: Props) {
               key={`${orderId} ${type}`}
               orderId={orderId}
               type={type}
-              canPrint={isOperator && !isStopped(order)}
+              canPrint={isOperator}
+              isStopped={isStopped(order)}
             />
           ) : (
             <p className="text-muted">{t("order.documentNone")}</p>

@@ -11,8 +11,10 @@ import type { DocumentType } from "@/lib/orders/labels";
 import { orderKeys } from "@/lib/orders/queries";
 import { DocumentFailure } from "./document-failure";
 
-/** A paper that was never printed: making it is a deed at Ginee, so it takes a press. Done, refused or unknown. */
-export function PrintOffer({ orderId, type }: { orderId: string; type: DocumentType }) {
+type Props = { orderId: string; type: DocumentType; isExpired: boolean };
+
+/** A paper that is not there: making it is a deed at Ginee, so it takes a press. Done, refused or unknown. */
+export function PrintOffer({ orderId, type, isExpired }: Props) {
   const t = useTranslations("order");
   const client = useQueryClient();
   const { queryKey } = documentQuery(orderId, type);
@@ -30,7 +32,7 @@ export function PrintOffer({ orderId, type }: { orderId: string; type: DocumentT
   if (print.isError) return <DocumentFailure error={print.error} onRetry={() => print.reset()} />;
   return (
     <div className="grid gap-3 rounded-md bg-sunken p-3 text-sm">
-      <p>{t("printOffer")}</p>
+      <p>{t(isExpired ? "printExpired" : "printOffer")}</p>
       <Button
         kind="primary"
         className="justify-self-start"

@@ -134,6 +134,8 @@ export const order = {
     broken: "This PDF is damaged.",
     too_many_pages: "This PDF has too many pages for a document of one order.",
   },
+  printExpired:
+    "The link to this document has expired, and Ginee names no other. Printing it once more makes a new one; Ginee notes the new time.",
   printOffer: "This document has never been printed. Printing it marks it as printed in Ginee.",
   printNow: "Print in Ginee, then show",
   printing: "Printing in Ginee…",

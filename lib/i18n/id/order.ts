@@ -135,6 +135,8 @@ export const order = {
     broken: "PDF ini rusak.",
     too_many_pages: "Halaman PDF ini terlalu banyak untuk dokumen satu pesanan.",
   },
+  printExpired:
+    "Tautan dokumen ini sudah tidak berlaku dan Ginee tidak memberi yang lain. Mencetaknya sekali lagi membuat yang baru; Ginee mencatat waktunya.",
   printOffer: "Dokumen ini belum pernah dicetak. Mencetaknya menandainya sudah dicetak di Ginee.",
   printNow: "Cetak di Ginee, lalu tampilkan",
   printing: "Mencetak di Ginee…",
