@@ -18,6 +18,7 @@ export function PdfPage({ document, number, name }: Props) {
       const target = canvas.current;
       if (!isCurrent || target === null) return;
       const viewport = page.getViewport({ scale: targetWidth / page.getViewport({ scale: 1 }).width });
+      delete target.dataset["drawn"];
       target.width = viewport.width;
       target.height = viewport.height;
       task = page.render({ canvas: target, viewport });
