@@ -31,7 +31,7 @@ export type PrintWorld = {
 
 const metricsToken = "bench-metrics-token";
 /** How often a batch under way is looked at. */
-const lookEveryMs = 50;
+const lookEveryMs = 200;
 
 type Truth = { orderId: string; logisticsInfos: { logisticsTrackingNumber: string }[] };
 

@@ -24,9 +24,9 @@ export function drawMark({ context }: PDFDocument, pages: PDFPage[], mark: strin
   const font = { Type: "Font", Subtype: "Type1", BaseFont: "Helvetica", Encoding: "WinAnsiEncoding" };
   const fontRef = context.register(context.obj(font));
   const saved = context.register(context.stream("q\n"));
-  const letters = latin1(mark).toString("hex");
+  const written = latin1(mark).toString("hex");
   for (const page of pages) {
-    const words = `\nQ\nBT 0 g /DeskMark ${markSize} Tf ${placeOf(page)} Tm <${letters}> Tj ET\n`;
+    const words = `\nQ\nBT 0 g /DeskMark ${markSize} Tf ${placeOf(page)} Tm <${written}> Tj ET\n`;
     const all = [saved, ...contentsOf(page), context.register(context.stream(words))];
     page.node.set(PDFName.of("Contents"), context.obj(all));
     fontsOf(page, context).set(markFont, fontRef);
@@ -69,9 +69,17 @@ function placeOf(page: PDFPage): string {
   }
 }
 
+const letters = new WeakMap<PDFFont, Set<number>>();
+
+function lettersOf(font: PDFFont): Set<number> {
+  const known = letters.get(font) ?? new Set(font.getCharacterSet());
+  letters.set(font, known);
+  return known;
+}
+
 /** The built-in fonts know Western letters only; anything else would stop the whole page. */
 export function printable(text: string, font: PDFFont): string {
-  const known = new Set(font.getCharacterSet());
+  const known = lettersOf(font);
   return Array.from(text.normalize("NFC"), (letter) => {
     if (/\s/.test(letter)) return " ";
     return known.has(letter.codePointAt(0) ?? 0) ? letter : "?";

@@ -140,6 +140,12 @@ test("a document that swells ends its thread before it has taken the machine's m
   expect(await inspectPdf(await aDocument(), pool)).toMatchObject({ ok: true });
 });
 
+test("a build without the program for PDFs is our fault, and no document is called broken for it", async () => {
+  const pool = createPool({ program: "dist/not-there.js" });
+
+  await expect(inspectPdf(await aDocument(), pool)).rejects.toMatchObject({ code: "internal" });
+});
+
 test("too many documents at once are refused, not piled up", async () => {
   const pool = createPool({ threads: 1, waiting: 3 });
   const bytes = await aDocument();

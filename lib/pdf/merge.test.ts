@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { degrees, PDFDocument, PDFName, PDFRef } from "pdf-lib";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import { readCode128 } from "@/sandbox/testing/code128-reader.ts";
 import { readPdf } from "@/sandbox/testing/pdf-reader.ts";
+import { inspectPdf } from "./inspect";
 import { mergePdf } from "./merge";
 import type { CoverPart, Part } from "./parts";
 
@@ -115,16 +117,42 @@ test("a mark leaves what the page says and how large it is as it was", async () 
   expect(marked[0]).toEqual({ ...plain[0], text: `${plain[0]?.text}  Salinan 2` });
 });
 
-test("two thousand documents come out whole and in order, as two readers see them", async () => {
+test("five hundred documents come out whole and in order, as two readers see them", async () => {
   const labels = await Promise.all(Array.from({ length: 7 }, (_, n) => aLabel([`label ${n}`])));
-  const list = Array.from({ length: 2_000 }, (_, n) => n % labels.length);
+  const list = Array.from({ length: 500 }, (_, n) => n % labels.length);
 
   const pdf = await bytesOf(mergePdf(list.map((n) => part(labels[n] ?? new Uint8Array()))));
 
   const other = await PDFDocument.load(pdf, { throwOnInvalidObject: true });
   const pages = await readPdf(pdf);
-  expect(other.getPageCount()).toBe(2_000);
+  expect(other.getPageCount()).toBe(500);
   expect(pages.map(({ text }) => text)).toEqual(list.map((n) => `label ${n}`));
+});
+
+test("whatever happens to a document on its way, it is refused or comes out with as many pages as was said", async () => {
+  const whole = await aLabel(["JNE 1", "JNE 2"]);
+  const place = fc.nat({ max: whole.length - 1 });
+  const harm = fc.record({
+    at: place,
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+    isCut: fc.boolean(),
+  });
+  const seen = new Set<boolean>();
+
+  await fc.assert(
+    fc.asyncProperty(harm, async ({ at, bytes, isCut }) => {
+      const harmed = Buffer.from(isCut ? whole.subarray(0, at) : whole);
+      harmed.set(bytes.subarray(0, harmed.length - Math.min(at, harmed.length)), Math.min(at, harmed.length));
+      const inspection = await inspectPdf(harmed);
+      seen.add(inspection.ok);
+      if (!inspection.ok) return;
+      const pdf = await bytesOf(mergePdf([part(harmed, "Salinan 2"), part(whole)]));
+      expect((await PDFDocument.load(pdf)).getPageCount()).toBe(inspection.pages + 2);
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+
+  expect(seen).toEqual(new Set([true, false]));
 });
 
 test("what a page would do on its own stays behind", async () => {

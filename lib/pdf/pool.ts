@@ -10,8 +10,10 @@ type Limits = {
   threads: number;
   /** Tasks that wait for a thread; one more is refused. */
   waiting: number;
-  /** For one task, from when a thread takes it. */
+  /** For one document from outside, from when a thread takes it; sheets of our own may take longer, however many. */
   taskMs: number;
+  /** What the threads run; the build's own when not given. */
+  program?: string | undefined;
   /** Of one thread, what it holds outside of JavaScript's heap included. */
   memoryMb: number;
   /** A thread without work gives its memory back after so long. */
@@ -32,14 +34,14 @@ const usual: Limits = {
 /** A short task is over before its memory would be looked at. */
 const lookEveryMs = 100;
 
-type Loss = "too_slow" | "too_large" | "ended";
+type Loss = "too_slow" | "too_large" | "ended" | "not_built";
 
 /** What came of a task: an answer, or a thread that was ended over it. */
-type Outcome = Answer | { kind: "lost"; why: Loss };
+type Outcome = Answer | { kind: "lost"; why: Exclude<Loss, "not_built"> };
 
 export type Pool = { run: (task: Task) => Promise<Outcome> };
 
-type Job = { task: Task; done: (outcome: Outcome) => void };
+type Job = { task: Task; done: (outcome: Outcome) => void; fail: (error: AppError) => void };
 type Member = { thread: PdfThread; job: Job | null; timers: NodeJS.Timeout[]; tasks: number };
 
 /** One for the process: whoever asks first makes it. */
@@ -57,8 +59,8 @@ export function createPool(given: Partial<Limits> = {}): Pool {
   function run(task: Task): Promise<Outcome> {
     if (queue.length >= limits.waiting)
       return Promise.reject(new AppError("overloaded", "too many documents"));
-    return new Promise((done) => {
-      queue.push({ task, done });
+    return new Promise((done, fail) => {
+      queue.push({ task, done, fail });
       next();
     });
   }
@@ -73,11 +75,13 @@ export function createPool(given: Partial<Limits> = {}): Pool {
   }
 
   function join(): Member {
-    const member: Member = { thread: new PdfThread(limits.memoryMb), job: null, timers: [], tasks: 0 };
+    const member: Member = { thread: new PdfThread(limits), job: null, timers: [], tasks: 0 };
     members.add(member);
     member.thread.on("message", (answer: Answer) => settle(member, answer));
-    // What went wrong could quote the document; that it ended is told by `exit`.
-    member.thread.on("error", () => undefined);
+    // Nothing else of it is told: it could quote the document.
+    member.thread.on("error", ({ code }: NodeJS.ErrnoException) => {
+      if (code === "MODULE_NOT_FOUND") leave(member, "not_built");
+    });
     member.thread.on("exit", () => leave(member, "ended"));
     return member;
   }
@@ -90,7 +94,7 @@ export function createPool(given: Partial<Limits> = {}): Pool {
       if (member.job === job && bytes > limits.memoryMb * 1024 * 1024) leave(member, "too_large");
     };
     member.timers = [
-      setTimeout(() => leave(member, "too_slow"), limits.taskMs),
+      setTimeout(() => leave(member, "too_slow"), limits.taskMs * (isOurs(job.task) ? 6 : 1)),
       setInterval(() => void look(), lookEveryMs),
     ];
     member.thread.ref();
@@ -112,13 +116,16 @@ export function createPool(given: Partial<Limits> = {}): Pool {
     stopTimers(member);
     if (!members.delete(member)) return;
     void member.thread.terminate();
-    member.job?.done({ kind: "lost", why });
+    if (why === "not_built") member.job?.fail(new AppError("internal", "dist/pdf-worker.js is missing"));
+    else member.job?.done({ kind: "lost", why });
     next();
     if (member.job) log().warn({ why }, "a thread for PDFs was ended over a document");
   }
 
   return { run };
 }
+
+const isOurs = (task: Task) => task.kind === "piece" && task.part.kind !== "document";
 
 function stopTimers({ timers }: Member) {
   for (const timer of timers) clearTimeout(timer);

@@ -7,14 +7,20 @@ import { Worker } from "node:worker_threads";
  * bundler takes a plain `new Worker` for a module of its own to bundle.
  */
 export class PdfThread extends Worker {
-  constructor(heapMb: number) {
-    super(path.join(process.cwd(), "dist", "pdf-worker.js"), {
+  constructor({
+    program = "dist/pdf-worker.js",
+    memoryMb,
+  }: {
+    program?: string | undefined;
+    memoryMb: number;
+  }) {
+    super(path.resolve(process.cwd(), program), {
       env: {},
       execArgv: [],
       stdout: true,
       stderr: true,
       // Holds only where the process was started without such limits of its own: Node prefers those.
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
     this.stdout.resume();
     this.stderr.resume();
