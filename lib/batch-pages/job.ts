@@ -76,7 +76,9 @@ async function nextItems(underWay: string[]): Promise<Due[]> {
         and b.id || ' ' || i.position <> all(${keys})
       order by i.position limit ${free}
     ) as d
-    where b.state = 'running' or b.id in (select batch_id from print_batch_items where state = 'printing')
+    where b.id in (
+      select id from print_batches where state = 'running'
+      union select batch_id from print_batch_items where state = 'printing')
     order by d.turn + (select count(*) from unnest(${keys}) as k(key) where starts_with(k.key, b.id || ' ')), b.created_at
     limit ${free}`);
 }
