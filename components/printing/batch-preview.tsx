@@ -19,11 +19,11 @@ export function BatchPreview({ batch }: { batch: BatchPage }) {
   return (
     <Card title={t("title")}>
       <div className="grid grid-cols-2 gap-3">
-        <Sheet title={t("first")} code={nameOf(first)}>
+        <Sheet title={t("page", { page: first.firstPage ?? first.position })} code={nameOf(first)}>
           <DocumentPages orderId={first.orderId} type={batch.type} canPrint={false} />
         </Sheet>
         {isSettled ? (
-          <Sheet title={t("last", { page: last.firstPage ?? last.position })} code={nameOf(last)}>
+          <Sheet title={t("page", { page: last.firstPage ?? last.position })} code={nameOf(last)}>
             <DocumentPages orderId={last.orderId} type={batch.type} canPrint={false} />
           </Sheet>
         ) : null}

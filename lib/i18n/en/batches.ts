@@ -126,7 +126,7 @@ export const batches = {
     copy: "copy {copy, number}",
     sent: "opened",
   },
-  preview: { title: "First and last page", first: "First page", last: "Last page, {page, number}" },
+  preview: { title: "First and last document", page: "Page {page, number}" },
   item: {
     waiting: "waiting",
     printing: "asked of Ginee",

@@ -131,11 +131,7 @@ export const batches = {
     copy: "salinan {copy, number}",
     sent: "sudah dibuka",
   },
-  preview: {
-    title: "Halaman pertama dan terakhir",
-    first: "Halaman pertama",
-    last: "Halaman terakhir, {page, number}",
-  },
+  preview: { title: "Dokumen pertama dan terakhir", page: "Halaman {page, number}" },
   item: {
     waiting: "menunggu",
     printing: "diminta ke Ginee",
