@@ -3,6 +3,8 @@
 /** Phones, tablets and some handhelds have no viewer that prints a PDF inside a page: there it is opened by itself. */
 export const canPrintHere = () => navigator.pdfViewerEnabled;
 
+const longestMs = 20_000;
+
 let last: { frame: HTMLIFrameElement; url: string } | null = null;
 
 /**
@@ -19,7 +21,8 @@ export async function printPdf(bytes: ArrayBuffer): Promise<void> {
   frame.ariaHidden = "true";
   const loaded = new Promise<void>((resolve, reject) => {
     frame.addEventListener("load", () => resolve(), { once: true });
-    frame.addEventListener("error", () => reject(new Error("the PDF was not shown")), { once: true });
+    // A browser that saves PDFs instead of showing them loads nothing and says nothing.
+    setTimeout(() => reject(new Error("the PDF was not shown")), longestMs);
   });
   frame.src = url;
   document.body.append(frame);
