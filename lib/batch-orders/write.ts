@@ -8,6 +8,7 @@ import { readBatchPage } from "@/lib/print-batches/read";
 import { inPageOrder } from "@/lib/print-batches/rules";
 import type { BatchItem, BatchPage, ContinueBatch, CreateBatch } from "@/lib/print-batches/schema";
 import { holdBatch, openBatch, settleAnswer, type Deed } from "@/lib/print-batches/write";
+import { readClaims } from "@/lib/print-copies/read";
 import { findCodes } from "@/lib/search/read";
 import { codeCandidates } from "@/lib/search/rules";
 import { listedOrders, readSortables } from "./read";
@@ -42,7 +43,8 @@ const unknown = { courier: null, sku: null, profile: null, racks: [], deadline: 
 /**
  * After a jam: exactly what follows the last good label, as a batch of its own and as the next copy of each. The question
  * "printed?" of a batch that was fetched as a whole is answered by it: yes, but for these.
- * @throws AppError `not_found`, `invalid_input` for a label that is not of this batch, `conflict` when nothing follows it
+ * @throws AppError `not_found`, `invalid_input` for a label that is not of this batch, `conflict` when nothing follows it or
+ * it has been printed again already
  */
 export async function continueBatch({
   id,
@@ -68,6 +70,9 @@ export async function continueBatch({
   };
   const next = await db().transaction(async (tx) => {
     const { state, isPrinted } = await holdBatch(tx, id);
+    const claims = await readClaims(tx, again, batch.type);
+    if ([...claims.values()].some(({ batchId }) => batchId !== id))
+      throw new AppError("conflict", "somebody has printed these again already");
     if (state !== "running" && isPrinted === null && batch.unfetched === 0)
       await settleAnswer(tx, { ...deed, id, answer: { isPrinted: true, except: again } });
     return openBatch(tx, deed, look, again);

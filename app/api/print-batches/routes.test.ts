@@ -127,6 +127,17 @@ test("a label of another batch, a page that is none, and a jam after the last la
   expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 409, 400]);
 });
 
+test("two who go on after the same jam do not print the same labels again twice", async () => {
+  const batch = await printed();
+  const body = { code: batch.items[2]?.orderId, reason: "kertas macet" };
+
+  const both = await Promise.all(
+    ["rina", "budi"].map((who) => ask(continueRoute, { who, batchId: batch.id, body })),
+  );
+
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
 test("two people who print the same hundred orders at the same instant get each label once, and are told who has the others", async () => {
   const orderIds = await ordersToPrint(sandbox, 100);
 
