@@ -47,82 +47,84 @@ type Member = { thread: PdfThread; job: Job | null; timers: NodeJS.Timeout[]; ta
 /** One for the process: whoever asks first makes it. */
 export const pdfPool = () => singleton("pdf-pool", () => createPool());
 
+type State = { limits: Limits; queue: Job[]; members: Set<Member> };
+
 /**
  * Threads that do one task at a time, so that a document that hangs or exhausts one harms nothing but itself: its
  * thread is ended and the next task gets a new one.
  */
 export function createPool(given: Partial<Limits> = {}): Pool {
-  const limits = { ...usual, ...given };
-  const queue: Job[] = [];
-  const members = new Set<Member>();
-
-  function run(task: Task): Promise<Outcome> {
-    if (queue.length >= limits.waiting)
-      return Promise.reject(new AppError("overloaded", "too many documents"));
-    return new Promise((done, fail) => {
-      queue.push({ task, done, fail });
-      next();
+  const state: State = { limits: { ...usual, ...given }, queue: [], members: new Set() };
+  const run = (task: Task) => {
+    const isFull = state.queue.length >= state.limits.waiting;
+    if (isFull) return Promise.reject(new AppError("overloaded", "too many documents"));
+    return new Promise<Outcome>((done, fail) => {
+      state.queue.push({ task, done, fail });
+      next(state);
     });
-  }
-
-  function next() {
-    const job = queue[0];
-    if (!job) return;
-    const member = [...members].find((one) => one.job === null) ?? (members.size < limits.threads && join());
-    if (!member) return;
-    queue.shift();
-    give(member, job);
-  }
-
-  function join(): Member {
-    const member: Member = { thread: new PdfThread(limits), job: null, timers: [], tasks: 0 };
-    members.add(member);
-    member.thread.on("message", (answer: Answer) => settle(member, answer));
-    // Nothing else of it is told: it could quote the document.
-    member.thread.on("error", ({ code }: NodeJS.ErrnoException) => {
-      if (code === "MODULE_NOT_FOUND") leave(member, "not_built");
-    });
-    member.thread.on("exit", () => leave(member, "ended"));
-    return member;
-  }
-
-  function give(member: Member, job: Job) {
-    stopTimers(member);
-    Object.assign(member, { job, tasks: member.tasks + 1 });
-    const look = async () => {
-      const bytes = await member.thread.memory();
-      if (member.job === job && bytes > limits.memoryMb * 1024 * 1024) leave(member, "too_large");
-    };
-    member.timers = [
-      setTimeout(() => leave(member, "too_slow"), limits.taskMs * (isOurs(job.task) ? 6 : 1)),
-      setInterval(() => void look(), lookEveryMs),
-    ];
-    member.thread.ref();
-    member.thread.postMessage(job.task);
-  }
-
-  function settle(member: Member, outcome: Outcome) {
-    const { job } = member;
-    stopTimers(member);
-    member.job = null;
-    member.thread.unref();
-    if (member.tasks >= limits.tasks) leave(member, "ended");
-    else member.timers = [setTimeout(() => leave(member, "ended"), limits.idleMs).unref()];
-    job?.done(outcome);
-    next();
-  }
-
-  function leave(member: Member, why: Loss) {
-    stopTimers(member);
-    if (!members.delete(member)) return;
-    void member.thread.terminate();
-    if (why === "not_built") member.job?.fail(new AppError("internal", "dist/pdf-worker.js is missing"));
-    else member.job?.done({ kind: "lost", why });
-    next();
-    if (member.job) log().warn({ why }, "a thread for PDFs was ended over a document");
-  }
-
+  };
   return { run };
+}
+
+function next(state: State) {
+  const { queue, members, limits } = state;
+  const job = queue[0];
+  if (!job) return;
+  const idle = [...members].find((one) => one.job === null);
+  const member = idle ?? (members.size < limits.threads && join(state));
+  if (!member) return;
+  queue.shift();
+  give(state, member, job);
+}
+
+function join(state: State): Member {
+  const member: Member = { thread: new PdfThread(state.limits), job: null, timers: [], tasks: 0 };
+  state.members.add(member);
+  member.thread.on("message", (answer: Answer) => settle(state, member, answer));
+  // Nothing else of it is told: it could quote the document.
+  member.thread.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "MODULE_NOT_FOUND") leave(state, member, "not_built");
+  });
+  member.thread.on("exit", () => leave(state, member, "ended"));
+  return member;
+}
+
+function give(state: State, member: Member, job: Job) {
+  const { taskMs, memoryMb } = state.limits;
+  stopTimers(member);
+  Object.assign(member, { job, tasks: member.tasks + 1 });
+  const look = async () => {
+    const bytes = await member.thread.memory();
+    if (member.job === job && bytes > memoryMb * 1024 * 1024) leave(state, member, "too_large");
+  };
+  member.timers = [
+    setTimeout(() => leave(state, member, "too_slow"), taskMs * (isOurs(job.task) ? 6 : 1)),
+    setInterval(() => void look(), lookEveryMs),
+  ];
+  member.thread.ref();
+  member.thread.postMessage(job.task);
+}
+
+function settle(state: State, member: Member, outcome: Outcome) {
+  const { job } = member;
+  const { tasks, idleMs } = state.limits;
+  stopTimers(member);
+  member.job = null;
+  member.thread.unref();
+  if (member.tasks >= tasks) leave(state, member, "ended");
+  else member.timers = [setTimeout(() => leave(state, member, "ended"), idleMs).unref()];
+  job?.done(outcome);
+  next(state);
+}
+
+function leave(state: State, member: Member, why: Loss) {
+  stopTimers(member);
+  if (!state.members.delete(member)) return;
+  void member.thread.terminate();
+  if (why === "not_built") member.job?.fail(new AppError("internal", "dist/pdf-worker.js is missing"));
+  else member.job?.done({ kind: "lost", why });
+  next(state);
+  if (member.job) log().warn({ why }, "a thread for PDFs was ended over a document");
 }
 
 const isOurs = (task: Task) => task.kind === "piece" && task.part.kind !== "document";
