@@ -120,7 +120,7 @@ test("what would come out of the printer as white paper is broken", async () => 
 });
 
 test("a document that never ends ends its thread, and the next document gets a new one", async () => {
-  const pool = createPool({ taskMs: 500, threads: 1 });
+  const pool = createPool({ taskMs: 3_000, threads: 1 });
   const hanging = await aHangingDocument();
   const good = await aDocument();
 

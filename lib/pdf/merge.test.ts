@@ -129,6 +129,26 @@ test("five hundred documents come out whole and in order, as two readers see the
   expect(pages.map(({ text }) => text)).toEqual(list.map((n) => `label ${n}`));
 });
 
+test("the table at the end of the file tells where each object begins: a printer reads nothing else", async () => {
+  const bytes = await aLabel(["a", "b"]);
+
+  const pdf = Buffer.from(
+    await bytesOf(mergePdf(Array.from({ length: 80 }, () => part(bytes, "Salinan 2")))),
+  );
+
+  const text = pdf.toString("latin1");
+  const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
+  const [, from, count] = /^xref\n(\d+) (\d+)\n/.exec(text.slice(start)) ?? [];
+  const rows = text.slice(text.indexOf("\n", start + 5) + 1).match(/^\d{10} \d{5} [nf] \n/gm) ?? [];
+  const wrong = rows.flatMap((row, number) => {
+    const isFree = row.endsWith("f \n");
+    return isFree || text.startsWith(`${number} 0 obj\n`, Number(row.slice(0, 10))) ? [] : [number];
+  });
+  expect([from, Number(count)]).toEqual(["0", rows.length]);
+  expect(rows.filter((row) => row.endsWith("n \n")).length).toBeGreaterThan(400);
+  expect(wrong).toEqual([]);
+});
+
 test("whatever happens to a document on its way, it is refused or comes out with as many pages as was said", async () => {
   const whole = await aLabel(["JNE 1", "JNE 2"]);
   const place = fc.nat({ max: whole.length - 1 });
