@@ -10,7 +10,7 @@ export function useReasonWords() {
   const t = useTranslations();
   const stop = (reason: string) => {
     const known = stopReasons.find((one) => one === reason);
-    return known === undefined ? t("batches.reason.orderCancelled") : t(`values.stop.${known}`);
+    return known === undefined ? reason : t(`stops.reason.${known}`);
   };
   return ({ reason, stops }: BatchItem): string => {
     if (reason === null) return "";

@@ -145,7 +145,6 @@ export const batches = {
     ginee_busy: "Ginee is busy",
     cancelled: "Cancelled",
     internal: "An error in our server",
-    orderCancelled: "Order cancelled",
   },
   unsure: "The server did not answer. Look at the state below before pressing again.",
   onlyOperators: "Printing is for operators and above.",

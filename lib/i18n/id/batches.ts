@@ -151,7 +151,6 @@ export const batches = {
     ginee_busy: "Ginee sedang sibuk",
     cancelled: "Dibatalkan",
     internal: "Kesalahan di server kita",
-    orderCancelled: "Pesanan dibatalkan",
   },
   unsure: "Tidak ada jawaban dari server. Lihat keadaan di bawah sebelum menekan lagi.",
   onlyOperators: "Mencetak hanya untuk operator ke atas.",
