@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { PDFDocument } from "pdf-lib";
-import { barriersOf, overhangOf } from "./fixtures/look";
+import { barriersOf, isLive, overhangOf } from "./fixtures/look";
 import { textOfPages } from "./fixtures/pdf";
 import { expect, signedInClient, test, type World } from "./fixtures/test";
 
@@ -171,6 +171,8 @@ test("the paper has no barriers, in both languages and themes, on an office scre
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await page.goto(`/orders?q=${order.externalOrderSn}`);
+    // On a phone the cards take the place of the rows that the server has drawn.
+    await isLive(page);
     await page.locator("[data-paper]").first().click();
     await expect(page.getByRole("dialog").getByRole("img", { name: "Label" })).toHaveAttribute(
       "data-drawn",

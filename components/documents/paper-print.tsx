@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/api/fetcher";
 import { messageOf } from "@/lib/api/messages";
 import type { DocumentType } from "@/lib/orders/labels";
+import type { Claim, PrintCopy } from "@/lib/print-copies/schema";
 import { PaperReprint } from "./paper-reprint";
 import { usePaperPrint } from "./use-paper-print";
 
@@ -61,7 +62,7 @@ export function PaperPrint({ orderId, type, bytes, isFirst }: Props) {
         </p>
       ) : null}
       {isAgain || claim !== undefined ? (
-        <PaperReprint claim={claim} isBusy={paper.isBusy} onReason={print} />
+        <PaperReprint claim={claim ?? (newest && claimOf(newest))} isBusy={paper.isBusy} onReason={print} />
       ) : null}
       {paper.isStopped ? <Trouble>{t("stopped")}</Trouble> : null}
       {paper.isDialogFailed ? <Trouble>{t("noDialog")}</Trouble> : null}
@@ -69,6 +70,12 @@ export function PaperPrint({ orderId, type, bytes, isFirst }: Props) {
     </div>
   );
 }
+
+const claimOf = ({ person, claimedAt, answeredAt, station, copy, state, batchId }: PrintCopy): Claim => ({
+  ...{ person, station, state, batchId },
+  at: answeredAt ?? claimedAt,
+  copies: copy,
+});
 
 /** Without an answer nobody knows whether it was noted: looking is safe, pressing again warns. */
 function Failure({ error }: { error: Error }) {
