@@ -126,7 +126,9 @@ test("bad ones are named and the others print; only the bad ones are tried again
   expect(numbersIn(await pagesOf(page, id))).toEqual([good?.externalOrderSn]);
   const failed = page.getByRole("region", { name: "Gagal (1)" });
   await expect(failed).toContainText(failing?.externalOrderSn ?? "");
-  await expect(page.getByRole("region", { name: "Tidak ikut (1)" })).toContainText("Jangan dikirim: dibatalkan");
+  await expect(page.getByRole("region", { name: "Tidak ikut (1)" })).toContainText(
+    "Jangan dikirim: dibatalkan",
+  );
 
   await world.sandbox.control("DELETE", "/faults");
   await failed.getByRole("button", { name: "Coba lagi hanya 1 ini" }).click();
