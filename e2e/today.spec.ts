@@ -55,8 +55,8 @@ test("every number equals the total of the list that a click on it opens", async
     });
     // What the sweep saw before its notification came is told a moment later.
     await eventually("the notification of the order", 30_000, async () => {
-      const { items } = await (await client.get(`/api/orders?unannounced=${span}&limit=200`)).json();
-      return items.some((one: Order) => one.orderId === orderId) ? undefined : true;
+      const { rows } = await (await client.get(`/api/orders?unannounced=${span}&limit=200`)).json();
+      return rows.some((one: Order) => one.orderId === orderId) ? undefined : true;
     });
   }
   await signIn("viewer");
