@@ -88,6 +88,11 @@ test("two processes together never have more calls in flight than the limit", as
     const permit = await budget.acquire(claim("operator"));
     inFlight += 1;
     most = Math.max(most, inFlight);
+    // Each stays until as many as may are under way, so that one too many would be seen.
+    await eventually(
+      () => most,
+      (seen) => seen >= 3,
+    );
     await budget.state();
     inFlight -= 1;
     await permit.finish({ result: "answered" });
