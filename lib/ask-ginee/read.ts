@@ -1,6 +1,7 @@
 import "server-only";
 import { asc } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
+import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { shops } from "@/lib/db/schema/orders";
 import { AppError } from "@/lib/errors";
@@ -64,7 +65,7 @@ async function readById(asking: Asking, ids: string[], options: Options) {
     isSingle ? getOrder(only, options).catch(orNothing) : null,
     batchGetOrders(ids, options),
   ]);
-  const fetchedAt = new Date();
+  const fetchedAt = await databaseNow();
   const found = [...batch.orders.values()].map((one) => ({ call: "batch-get" as const, ...one, fetchedAt }));
   if (get === null) return found;
   return [...found, { call: "get" as const, order: get.order, raw: get.raw, fetchedAt }];
@@ -134,7 +135,7 @@ async function askOnce(
     ...(isHistorical && { historicalData: true }),
   };
   const { rows } = await listOrders(request, { lane, signal });
-  const fetchedAt = new Date();
+  const fetchedAt = await databaseNow();
   return rows
     .filter(({ order }) => questions.some((question) => isAskedFor(question, order)))
     .map(({ order, raw }) => ({ call: "list", row: order, raw, fetchedAt }));
@@ -154,7 +155,7 @@ async function detailsOf(
       rows.map(({ row }) => row.orderId),
       { lane, signal, ...historicalData },
     );
-    const fetchedAt = new Date();
+    const fetchedAt = await databaseNow();
     return [...orders.values()].map((found) => ({ call: "batch-get", ...found, fetchedAt }));
   } catch (error) {
     log().warn({ error: describeError(error) }, "the details of an order that was asked for did not come");

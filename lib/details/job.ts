@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { batchGetOrders } from "@/lib/ginee/orders";
 import { type Cause, type Snapshot, applySnapshots } from "@/lib/mirror/write";
@@ -14,7 +15,7 @@ export const detailBatchSize = 100;
 export async function readDetails(orderIds: string[], cause: Cause, signal: AbortSignal): Promise<string[]> {
   if (orderIds.length === 0) return [];
   const batch = await batchGetOrders(orderIds, { lane: "sweep", signal });
-  const fetchedAt = new Date();
+  const fetchedAt = await databaseNow();
   const snapshots = [...batch.orders.values()].map((found): Snapshot => ({
     call: "batch-get",
     ...found,

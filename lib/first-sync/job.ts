@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { lte, max } from "drizzle-orm";
+import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { ordersNeverDetailed } from "@/lib/details/read";
@@ -73,7 +74,7 @@ async function listFrom({ id, fromAt, toAt }: SyncWindow, cursor: unknown, signa
     ...(cursor !== null && { nextCursor: cursor }),
   };
   for await (const page of listAllOrders(request, { lane: "sweep", signal })) {
-    const fetchedAt = new Date();
+    const fetchedAt = await databaseNow();
     const rows = page.rows.map(({ order, raw }) => ({ call: "list" as const, row: order, raw, fetchedAt }));
     await applySnapshots(rows, cause);
     await savePage(id, page);

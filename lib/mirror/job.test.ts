@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
@@ -73,6 +73,23 @@ test("an ask that comes while the order is being read causes one more read", asy
   expect(await asks()).toHaveLength(1);
   expect(await workRereads()).toBe(1);
   expect(await asks()).toEqual([]);
+});
+
+test("what a process learns whose clock is an hour ahead does not outlive what is read after it", async () => {
+  const { orderId } = await newOrder({ labelPrintStatus: "NOT_PRINTED" });
+  await askReread(db(), [orderId], { source: "webhook" });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await workRereads();
+  vi.useRealTimers();
+  await sandbox.control(`/_sandbox/orders/${orderId}/update`, {
+    body: { labelPrintStatus: "PRINTED", announce: false },
+  });
+  await askReread(db(), [orderId], { source: "webhook" });
+
+  await workRereads();
+
+  expect(await orderNow(orderId)).toMatchObject({ labelPrintStatus: "PRINTED" });
 });
 
 test("an id that Ginee does not know is tried twice and then kept with its reason", async () => {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
 import { metrics } from "@/lib/api/metrics";
+import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
@@ -117,7 +118,7 @@ function count(result: "applied" | "missing" | "failed", orders: number) {
 }
 
 async function applyAnswers(claims: Claim[], batch: OrderBatch) {
-  const fetchedAt = new Date();
+  const fetchedAt = await databaseNow();
   const snapshots = [...batch.orders.values()].map((found): Snapshot => ({
     call: "batch-get",
     ...found,

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { recordAudit } from "@/lib/audit/write";
 import { canSeePersons } from "@/lib/auth/roles";
 import type { Operator } from "@/lib/auth/session";
+import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
@@ -82,7 +83,7 @@ async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
     getOrder(orderId, options),
     batchGetOrders([orderId], options),
   ]);
-  const fetchedAt = new Date();
+  const fetchedAt = await databaseNow();
   const snapshots: Snapshot[] = [];
   if (get.status === "fulfilled") snapshots.push({ call: "get", ...get.value, fetchedAt });
   else if (!isUnknownId(get.reason)) throw get.reason;

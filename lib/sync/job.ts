@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "@/lib/api/error-log";
 import { toAppError } from "@/lib/api/error-response";
+import { databaseNow } from "@/lib/db/clock";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
 import { ordersNeverDetailed } from "@/lib/details/read";
 import { env } from "@/lib/env";
@@ -75,7 +76,7 @@ async function listChanges({ from, to }: Window, listing: Listing, signal: Abort
   for await (const page of listAllOrders(request, { lane: "sweep", signal })) {
     listing.calls += 1;
     await countCalls("sweep", 1);
-    const fetchedAt = new Date();
+    const fetchedAt = await databaseNow();
     const rows = page.rows.map(({ order, raw }) => ({ call: "list" as const, row: order, raw, fetchedAt }));
     const applied = await applySnapshots(rows, { source: "sweep" });
     // At once: should a later call fail, the next sweep no longer sees that these changed.
