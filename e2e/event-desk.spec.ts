@@ -74,6 +74,8 @@ test("a text in the body finds its notification for a supervisor, and nobody els
   await page.goto(`/events?text=${encodeURIComponent("%%%")}`);
   await expect(page.getByRole("heading", { name: "Tidak ada yang cocok" })).toBeVisible();
 
+  // A page of the supervisor's would leave for the operator's by itself.
+  await page.goto("about:blank");
   await signIn("operator");
   const asked = await page.request.get(`/api/events?text=${order.orderId}`);
   const masked = await page.request.get(`/api/events?path=${encodeURIComponent("payload.buyerName=x")}`);

@@ -5,7 +5,10 @@ import { eventually } from "./fixtures/processes";
 import { expect, signedInClient, test, type World } from "./fixtures/test";
 
 type Order = { orderId: string; externalOrderSn: string };
-type Row = Order & { parcels: { logisticsTrackingNumber: string | null }[] };
+type Row = Order & {
+  promisedToShipBefore: string | null;
+  parcels: { logisticsTrackingNumber: string | null }[];
+};
 
 /** Parcels that can be printed, known to our copy, in the order of the list. */
 async function newOrders({ sandbox }: World, page: Page, count: number): Promise<Row[]> {
@@ -15,10 +18,12 @@ async function newOrders({ sandbox }: World, page: Page, count: number): Promise
   return eventually("the new orders", 60_000, async () => {
     const newest = orders.at(-1);
     if (newest === undefined || !(await read(newest)).ok()) return undefined;
-    const rows = await Promise.all(orders.map(read));
-    return rows.every((row) => row.ok())
-      ? Promise.all(rows.map((row) => row.json() as Promise<Row>))
-      : undefined;
+    const answers = await Promise.all(orders.map(read));
+    if (!answers.every((answer) => answer.ok())) return undefined;
+    const rows = await Promise.all(answers.map((answer) => answer.json() as Promise<Row>));
+    // The list of Ginee tells less than an order read by itself.
+    const isWhole = ({ promisedToShipBefore, parcels }: Row) => promisedToShipBefore && parcels.length > 0;
+    return rows.every(isWhole) ? rows : undefined;
   });
 }
 
