@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { barriersOf } from "./fixtures/look";
 import { expect, test, type World } from "./fixtures/test";
+import { endFaults } from "./fixtures/upstream";
 
 type Truth = { logisticsInfos: { logisticsTrackingNumber: string | null }[] };
 
@@ -85,7 +86,7 @@ test("while Ginee is down the verdict is unknown and offers to ask again; a wayb
   const verdict = page.getByRole("status").filter({ hasText: "Ginee belum menjawab" }).last();
   await expect(verdict).toContainText("Belum diketahui apakah pesanannya ada", { timeout: 20_000 });
   await expect(page.getByText("Ginee juga tidak punya")).toHaveCount(0);
-  await world.sandbox.control("DELETE", "/faults");
+  await endFaults(world, page.request);
   await expect(async () => {
     await page.getByRole("button", { name: "Tanya lagi" }).click();
     await expect(page.getByText("Ginee juga tidak punya")).toBeVisible({ timeout: 8_000 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type World } from "./fixtures/test";
+import { endFaults } from "./fixtures/upstream";
 
 type Truth = { orderId: string; externalOrderSn: string };
 
@@ -150,5 +151,5 @@ test("a document that is not a PDF is named as such, and the rest of the order s
 
   await expect(page.getByRole("alert").filter({ hasText: "bukan PDF" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Barang" })).toBeVisible();
-  await world.sandbox.control("DELETE", "/faults");
+  await endFaults(world, page.request);
 });

@@ -94,11 +94,13 @@ function useNewestPage(types: FeedTypes | undefined, everyMs: number | undefined
   const askNow = useEffectEvent(ask);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const last = useRef(ask);
   useLiveFeed(types ?? noTypes, () => {
+    last.current = ask;
     if (types === undefined || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      ask();
+      last.current();
     }, burstMs);
   });
   useEffect(() => {

@@ -66,9 +66,13 @@ export function useLiveOrders(search: OrderSearch, { rows, isLoaded }: Loaded, i
   });
 }
 
-/** `later(name, ms, act)`: acts once, that long after the first of a burst of calls, or when the list stands still. */
+/**
+ * `later(name, ms, act)`: acts once, that long after the first of a burst of calls, or when the list stands still. Of the
+ * burst the last `act` is done: the first may be about a search that has been left meanwhile.
+ */
 function useLater() {
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const acts = useRef(new Map<string, () => void>());
   useEffect(() => {
     const waiting = timers.current;
     return () => {
@@ -77,13 +81,14 @@ function useLater() {
     };
   }, []);
   return (name: string, delayMs: number, act: () => void) => {
+    acts.current.set(name, act);
     if (timers.current.has(name)) return;
     let turns = 1;
     const wait = () => timers.current.set(name, setTimeout(run, delayMs));
     const run = () => {
       if (isScrolling() && turns++ < patience) return wait();
       timers.current.delete(name);
-      act();
+      acts.current.get(name)?.();
     };
     wait();
   };
