@@ -110,7 +110,13 @@ export function OrdersList(props: Props) {
         />
       )}
       {chosen.isAny ? (
-        <SelectionBar chosen={chosen} rows={rows} total={newest?.total} role={props.role} />
+        <SelectionBar
+          chosen={chosen}
+          rows={rows}
+          total={newest?.total}
+          sort={search.sort}
+          role={props.role}
+        />
       ) : null}
       {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
     </>

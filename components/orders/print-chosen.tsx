@@ -11,6 +11,7 @@ import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import { documentTypes, type DocumentType } from "@/lib/orders/labels";
 import type { Chosen, OrderRow } from "@/lib/orders/schema";
 import { mostInBatch } from "@/lib/print-batches/schema";
+import type { Sort } from "@/lib/sorting/schema";
 import { countChosen } from "./chosen";
 
 /** Its code comes with the first batch. */
@@ -21,10 +22,10 @@ const AppealAsk = lazy(async () => ({
   default: (await import("@/components/appeals/appeal-ask")).AppealAsk,
 }));
 
-type Props = { chosen: Chosen; rows: OrderRow[]; role: Role };
+type Props = { chosen: Chosen; rows: OrderRow[]; sort: Sort; role: Role };
 
 /** Labels of everything that is chosen with one press, other documents from a menu. */
-export function PrintChosen({ chosen, rows, role }: Props) {
+export function PrintChosen({ chosen, rows, sort, role }: Props) {
   const t = useTranslations("batches");
   const words = useTranslations("values.document");
   const format = useFormat();
@@ -101,7 +102,10 @@ export function PrintChosen({ chosen, rows, role }: Props) {
         title={t(exact ? "ask.title" : "ask.titleAbout", { count })}
       >
         <Suspense>
-          <PrintAsk type={type ?? "label"} choice={{ ...ordersOf(chosen, rows), count, isExact: exact }} />
+          <PrintAsk
+            type={type ?? "label"}
+            choice={{ ...ordersOf(chosen, rows, sort), count, isExact: exact }}
+          />
         </Suspense>
       </Dialog>
       <Dialog isOpen={isAppealing} onClose={() => setAppealing(false)} title={appeal}>
@@ -119,11 +123,11 @@ const collectIds = async (chosen: Chosen, rows: OrderRow[]) => {
   return (await collectOrders(chosen, rows, options)).map(({ orderId }) => orderId);
 };
 
-/** In the order of the screen; what is chosen but not loaded comes after, as it was chosen. */
-function ordersOf(chosen: Chosen, rows: OrderRow[]) {
+/** As the rows stand on the screen; what is chosen beyond them goes where the list has it, which the server knows. */
+function ordersOf(chosen: Chosen, rows: OrderRow[], sort: Sort) {
   if (chosen.kind === "filter")
     return { filter: { query: chosen.query.replace(/^\?/, ""), except: chosen.except } };
   const wanted = new Set(chosen.ids);
-  const loaded = rows.map(({ orderId }) => orderId).filter((id) => wanted.has(id));
-  return { orderIds: [...new Set([...loaded, ...chosen.ids])] };
+  const orderIds = rows.map(({ orderId }) => orderId).filter((id) => wanted.delete(id));
+  return wanted.size === 0 ? { orderIds } : { orderIds, unseen: { orderIds: [...wanted], sort } };
 }

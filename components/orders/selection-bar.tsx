@@ -4,15 +4,22 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { roleAtLeast, type Role } from "@/lib/auth/roles";
 import type { OrderPage, OrderRow } from "@/lib/orders/schema";
+import type { Sort } from "@/lib/sorting/schema";
 import { countChosen } from "./chosen";
 import { CopyWaybills } from "./copy-waybills";
 import { PrintChosen } from "./print-chosen";
 import type { ChosenOrders } from "./use-chosen";
 
-type Props = { chosen: ChosenOrders; rows: OrderRow[]; total: OrderPage["total"] | undefined; role: Role };
+type Props = {
+  chosen: ChosenOrders;
+  rows: OrderRow[];
+  total: OrderPage["total"] | undefined;
+  sort: Sort;
+  role: Role;
+};
 
 /** How much is chosen and what can be done with it, below the list and never on top of it. */
-export function SelectionBar({ chosen, rows, total, role }: Props) {
+export function SelectionBar({ chosen, rows, total, sort, role }: Props) {
   const t = useTranslations("selection");
   const words = useWords(chosen);
   return (
@@ -28,7 +35,9 @@ export function SelectionBar({ chosen, rows, total, role }: Props) {
       {chosen.isInAddress ? null : <span className="text-sm text-muted">{t("notInAddress")}</span>}
       <span className="flex-1" />
       <CopyWaybills chosen={chosen.chosen} rows={rows} />
-      {roleAtLeast(role, "operator") ? <PrintChosen chosen={chosen.chosen} rows={rows} role={role} /> : null}
+      {roleAtLeast(role, "operator") ? (
+        <PrintChosen chosen={chosen.chosen} {...{ rows, sort, role }} />
+      ) : null}
     </section>
   );
 }

@@ -14,7 +14,10 @@ import { batchSorts, mostInBatch, type CreateBatch } from "@/lib/print-batches/s
 import { useCreateBatch } from "./use-batch-deeds";
 import { keepLook, keepStation, readLook, readStation } from "./workstation";
 
-export type PrintChoice = Pick<CreateBatch, "orderIds" | "filter"> & { count: number; isExact: boolean };
+export type PrintChoice = Pick<CreateBatch, "orderIds" | "unseen" | "filter"> & {
+  count: number;
+  isExact: boolean;
+};
 
 type Props = { choice: PrintChoice; type: DocumentType };
 

@@ -9,6 +9,7 @@ import { requireOrderSearch } from "@/lib/orders/search-params";
 import { mostInBatch, type BatchSort, type CreateBatch } from "@/lib/print-batches/schema";
 import type { Sortable } from "@/lib/print-batches/rules";
 import { orderClause } from "@/lib/sorting/read";
+import { readSort } from "@/lib/sorting/schema";
 
 const findMs = 20_000;
 
@@ -21,13 +22,38 @@ const refused = (path: string, message: string) =>
  */
 export async function listedOrders({
   orderIds,
+  unseen,
   filter,
-}: Pick<CreateBatch, "orderIds" | "filter">): Promise<string[]> {
-  if ((orderIds === undefined) === (filter === undefined))
+}: Pick<CreateBatch, "orderIds" | "unseen" | "filter">): Promise<string[]> {
+  const chosen = orderIds ?? (unseen && []);
+  if ((chosen === undefined) === (filter === undefined))
     throw refused("orderIds", "either these or a filter is given");
-  const listed = orderIds ? [...new Set(orderIds)] : filter ? await ordersOf(filter) : [];
+  const listed = chosen
+    ? await amongList([...new Set(chosen)], unseen)
+    : filter
+      ? await ordersOf(filter)
+      : [];
   if (listed.length === 0) throw refused(orderIds ? "orderIds" : "filter", "has no orders");
   return listed;
+}
+
+/**
+ * What the screen shows keeps its order, though an order of it has changed since; what it does not show goes where the list
+ * has it now. What we do not know comes last.
+ */
+async function amongList(shown: string[], unseen: CreateBatch["unseen"]): Promise<string[]> {
+  if (!unseen) return shown;
+  const all = [...new Set([...shown, ...unseen.orderIds])];
+  if (all.length > mostInBatch) throw refused("unseen", `one batch holds ${mostInBatch} at most`);
+  const sort = readSort(unseen.sort);
+  if (!sort) throw refused("unseen", "its sort is none of the list");
+  const rows = await rowsOf<{ order_id: string }>(sql`
+    select o.order_id from orders o where o.order_id = any(${sql.param(all)}::text[]) order by ${orderClause(sort)}`);
+  const known = new Set(rows.map((row) => row.order_id));
+  const isShown = new Set(shown);
+  const next = shown.filter((id) => known.has(id)).values();
+  const placed = rows.map(({ order_id: id }) => (isShown.has(id) ? (next.next().value ?? id) : id));
+  return [...placed, ...all.filter((id) => !known.has(id))];
 }
 
 async function ordersOf({ query, except }: NonNullable<CreateBatch["filter"]>): Promise<string[]> {

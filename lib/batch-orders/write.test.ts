@@ -88,6 +88,33 @@ test("with dividers the orders of one courier stand together, in the order asked
   expect(await sorted("list", { hasDividers: true })).toEqual(["SO1", "SO3", "SO2", "SO4", "SO5"]);
 });
 
+test("what was chosen beyond the rows on the screen stands where the list has it, and the screen's own rows stay as they are shown", async () => {
+  const sort = "promisedToShipBefore";
+  const pages = async (given: Given) => {
+    const { items } = await create(given);
+    await pool().query("truncate print_copies");
+    return items.map(({ orderId }) => orderId);
+  };
+
+  const onScreen = ["SO3", "SO2"];
+  const both = await pages({ orderIds: onScreen, unseen: { orderIds: ["SO1", "SONOTOURS", "SO4"], sort } });
+  const none = await pages({
+    orderIds: [],
+    unseen: { orderIds: ["SO1", "SO2", "SO3", "SO4"], sort: "-sku" },
+  });
+
+  expect(both).toEqual(["SO4", "SO3", "SO2", "SO1", "SONOTOURS"]);
+  expect(none).toEqual(["SO1", "SO2", "SO4", "SO3"]);
+  for (const unseen of [
+    { orderIds: ["SO1"], sort: "secret" },
+    { orderIds: Array.from({ length: 5_000 }, (_, n) => `X${n}`), sort },
+  ])
+    await expect(create({ orderIds: ["SO2"], unseen })).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(create({ filter: { query: "" }, unseen: { orderIds: ["SO1"], sort } })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
+});
+
 test("a whole list is taken in its own order, without the orders that were taken out", async () => {
   const filter = { query: "status=READY_TO_SHIP&courier=JNE&sort=-promisedToShipBefore", except: ["SO2"] };
 

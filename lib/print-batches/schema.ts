@@ -25,10 +25,17 @@ const look = {
   reason: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(3), z.maxLength(200)))),
 };
 
-/** Either the orders themselves or a list's query (`status=READY_TO_SHIP&label=NOT_PRINTED`) without some of its orders. */
+/** Either the orders as the screen shows them, with those chosen beyond its rows, or a list's query (`status=READY_TO_SHIP&label=NOT_PRINTED`) without some of its orders. */
 export const createBatchSchema = z.object({
   ...look,
   orderIds: z.optional(orderIds.check(z.maxLength(mostInBatch))),
+  /** Stand among `orderIds` where a list of this sort has them. */
+  unseen: z.optional(
+    z.object({
+      orderIds: orderIds.check(z.maxLength(mostInBatch)),
+      sort: z.string().check(z.maxLength(200)),
+    }),
+  ),
   filter: z.optional(
     z.object({ query: z.string().check(z.maxLength(4_000)), except: z._default(orderIds, []) }),
   ),
