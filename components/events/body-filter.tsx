@@ -7,7 +7,8 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { canSeePersons, type Role } from "@/lib/auth/roles";
 import { asksAboutPersons, longestPath, parseBodyPath } from "@/lib/event-bodies/rules";
-import { shortestText, type EventSearch } from "@/lib/events/search-params";
+import type { EventSearch } from "@/lib/event-walk/schema";
+import { shortestText } from "@/lib/events/search-params";
 import type { EventChange } from "./use-event-search";
 
 type Props = { search: EventSearch; role: Role; onChange: (change: EventChange) => void };

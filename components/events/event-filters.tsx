@@ -5,11 +5,11 @@ import { DateRange, useRangeWords } from "@/components/filters/date-range";
 import { FilterChip } from "@/components/data-table/filter-chip";
 import { MultiSelect } from "@/components/ui/multi-select";
 import { knownAction, knownActions } from "@/lib/delivery-orders/labels";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { knownEntities, knownEntity } from "@/lib/events/labels";
 import { eventOutcomes, type EventRow } from "@/lib/events/schema";
 import type { Role } from "@/lib/auth/roles";
 import { notificationModules } from "@/lib/notifications/schema";
-import type { EventSearch } from "@/lib/events/search-params";
 import { BodyFilter } from "./body-filter";
 import type { EventChange } from "./use-event-search";
 

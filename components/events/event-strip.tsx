@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { cn } from "@/lib/cn";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { knownTrouble } from "@/lib/events/labels";
-import type { EventSearch } from "@/lib/events/search-params";
 import { eventTroublesQuery } from "@/lib/reprocess/queries";
 import type { EventChange } from "./use-event-search";
 

@@ -10,8 +10,8 @@ import { FreshnessStamp } from "@/components/freshness/freshness-stamp";
 import { TopBarSlot } from "@/components/layout/top-bar-slot";
 import { RecoveryLink } from "@/components/recovery/recovery-offer";
 import type { Role } from "@/lib/auth/roles";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import type { EventRow } from "@/lib/events/schema";
-import type { EventSearch } from "@/lib/events/search-params";
 import { EventFilters } from "./event-filters";
 import type { EventChange } from "./use-event-search";
 

@@ -9,7 +9,7 @@ import { OutcomeUnknown } from "@/components/feedback/outcome-unknown";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ApiError } from "@/lib/api/fetcher";
-import type { EventSearch } from "@/lib/events/search-params";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { eventCountQuery, filterOf } from "@/lib/reprocess/queries";
 import { mostAtOnce, type EventCount, type ReprocessMany } from "@/lib/reprocess/schema";
 import { useReprocessMany } from "./use-reprocess-many";

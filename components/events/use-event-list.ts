@@ -1,9 +1,9 @@
 "use client";
 
 import { useLivePages } from "@/components/data-table/use-live-pages";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { eventHeadQuery, eventListQuery } from "@/lib/events/queries";
 import type { EventRow } from "@/lib/events/schema";
-import type { EventSearch } from "@/lib/events/search-params";
 
 const feedTypes = ["order", "delivery-order", "health", "reset"] as const;
 /** Many notifications change nothing that the feed would tell of. */

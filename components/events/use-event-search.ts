@@ -3,12 +3,12 @@
 import { useQueryStates } from "nuqs";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import {
   eventSearchParams,
   eventSearchToQuery,
   isNarrowed,
   parseEventScreen,
-  type EventSearch,
 } from "@/lib/events/search-params";
 
 export type EventChange = Partial<Omit<EventSearch, "newest" | "limit" | "cursor">>;

@@ -6,23 +6,7 @@ import { AppError } from "@/lib/errors";
 import { parseBodyPath } from "@/lib/event-bodies/rules";
 import { parseRange } from "@/lib/filters/rules";
 import { normaliseCode } from "@/lib/search/rules";
-
-/** Of lib/events/search-params; every value is bound, never part of a statement. */
-export type Wanted = {
-  entity: string[];
-  action: string[];
-  outcome: string[];
-  module: string[];
-  reason: string[];
-  subject: string;
-  id: string;
-  received: string;
-  text: string;
-  path: string;
-  newest: boolean;
-  limit: number;
-  cursor: string | null;
-};
+import type { EventSearch } from "./schema";
 
 /** `lookedBackTo`: time was up there; what is older was not looked at. */
 type Walked<T> = { rows: T[]; nextCursor: string | null; lookedBackTo: Date | null };
@@ -44,7 +28,7 @@ const mostOrdersNamed = 100;
  */
 export async function walkEvents<T extends QueryResultRow>(
   columns: SQL,
-  wanted: Wanted,
+  wanted: EventSearch,
   limitMs = deadlineMs,
 ): Promise<Walked<T & { id: string }>> {
   const began = performance.now();
@@ -91,7 +75,7 @@ async function stopped<T>(rows: T[], end: number): Promise<Walked<T>> {
 type Bounds = { low: number; high: number; firstSize: number; isCut: boolean };
 
 /** Ids between which everything lies that can match. `isCut`: but for what is older than somebody wanted to look. */
-async function boundsOf({ received, newest, cursor, id, subject }: Wanted): Promise<Bounds> {
+async function boundsOf({ received, newest, cursor, id, subject }: EventSearch): Promise<Bounds> {
   const before = cursor === null ? null : requireCursor(cursor);
   const range = received === "" ? null : parseRange(received);
   const idAt = (at: Date, slack: SQL) => sql`first_event_at(${at.toISOString()}::timestamptz ${slack})`;
@@ -117,8 +101,8 @@ function requireCursor(cursor: string): string {
   throw new AppError("invalid_input", "unknown cursor", { fields });
 }
 
-/** The cheap ones first: a body is looked into when everything else fits. */
-async function conditionsOf(wanted: Wanted): Promise<SQL[]> {
+/** The cheap ones first: a body is looked into when everything else fits. Every value is bound, never part of the statement. */
+async function conditionsOf(wanted: EventSearch): Promise<SQL[]> {
   const oneOf = (column: string, values: string[]) =>
     values.length > 0 ? sql`${sql.raw(column)} = any(${sql.param(values)}::text[])` : undefined;
   const { subject, id, received, text, path } = wanted;

@@ -6,8 +6,9 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { eventDetailSchema, eventPageSchema, type EventDetail, type EventPage } from "./schema";
-import { eventSearchToQuery, type EventSearch } from "./search-params";
+import { eventSearchToQuery } from "./search-params";
 
 export const eventKeys = {
   lists: () => ["events", "list"] as const,

@@ -7,9 +7,9 @@ import { AppError } from "@/lib/errors";
 import { bodyFor } from "@/lib/event-bodies/read";
 import { asksAboutPersons, parseBodyPath } from "@/lib/event-bodies/rules";
 import { walkEvents } from "@/lib/event-walk/read";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { deliveryOrderOf } from "./labels";
 import type { EventDetail, EventPage, EventRow } from "./schema";
-import type { EventSearch } from "./search-params";
 
 type StoredRow = {
   id: string;

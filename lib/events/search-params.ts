@@ -1,6 +1,7 @@
 import { createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
 import { AppError, type FieldError } from "@/lib/errors";
 import { longestPath, parseBodyPath } from "@/lib/event-bodies/rules";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { parseRange } from "@/lib/filters/rules";
 import {
   namesOf,
@@ -38,23 +39,6 @@ export const eventSearchParams = {
   /** A value in the body: see `parseBodyPath`. */
   path: parseAsString.withDefault(""),
   limit: parseAsInteger.withDefault(defaultLimit),
-};
-
-export type EventSearch = {
-  entity: string[];
-  action: string[];
-  outcome: string[];
-  module: string[];
-  reason: string[];
-  subject: string;
-  id: string;
-  received: string;
-  text: string;
-  path: string;
-  /** Looks at the newest notifications only, however few of them match. */
-  newest: boolean;
-  limit: number;
-  cursor: string | null;
 };
 
 /** Never throws: what cannot be read falls to its default, as a screen wants it. */

@@ -1,6 +1,7 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import { eventSearchToQuery, type EventSearch } from "@/lib/events/search-params";
+import type { EventSearch } from "@/lib/event-walk/schema";
+import { eventSearchToQuery } from "@/lib/events/search-params";
 import { eventCountSchema, reprocessedSchema, troublesSchema, type ReprocessMany } from "./schema";
 
 /** Asked anew with every question: somebody is about to act on it. */

@@ -4,8 +4,9 @@ import type { Role } from "@/lib/auth/roles";
 import { rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { walkEvents } from "@/lib/event-walk/read";
+import type { EventSearch } from "@/lib/event-walk/schema";
 import { requireMayAsk } from "@/lib/events/read";
-import { isNarrowed, type EventSearch } from "@/lib/events/search-params";
+import { isNarrowed } from "@/lib/events/search-params";
 import { mostAtOnce, type EventCount, type Troubles } from "./schema";
 
 const timeoutMs = 2_000;
