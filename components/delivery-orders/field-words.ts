@@ -2,31 +2,10 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
+import { knownFields } from "@/lib/delivery-orders/labels";
 import { channelName } from "@/lib/orders/labels";
 
-const fields = [
-  "warehouseProviderId",
-  "warehouseId",
-  "warehouseCode",
-  "ownerId",
-  "ownerCode",
-  "deliveryOrderSn",
-  "sourceOrderId",
-  "sourceOrderSn",
-  "deliveryOrderType",
-  "deliveryOrderStatus",
-  "createAt",
-  "lastUpdateAt",
-  "channel",
-  "waybillUrl",
-  "trackingNumber",
-  "shop",
-  "shippingAddress",
-  "senderAddress",
-  "orderItems",
-  "logisticsProvider",
-  "withdrawn",
-] as const;
+const fields = [...knownFields, "withdrawn"] as const;
 
 /** A field of a notification and its values as people say them. */
 export function useFieldWord() {

@@ -4,6 +4,30 @@ import type { DeliveryOrderRow } from "./schema";
 export const knownActions = ["CREATE", "UPDATE", "DELETE"] as const;
 export type KnownAction = (typeof knownActions)[number];
 
+/** Everything a notification is documented to say: what else comes is kept with its version and goes no further. */
+export const knownFields = [
+  "warehouseProviderId",
+  "warehouseId",
+  "warehouseCode",
+  "ownerId",
+  "ownerCode",
+  "deliveryOrderSn",
+  "sourceOrderId",
+  "sourceOrderSn",
+  "deliveryOrderType",
+  "deliveryOrderStatus",
+  "createAt",
+  "lastUpdateAt",
+  "channel",
+  "waybillUrl",
+  "trackingNumber",
+  "shop",
+  "shippingAddress",
+  "senderAddress",
+  "orderItems",
+  "logisticsProvider",
+] as const;
+
 const actionTones: Record<KnownAction, Tone> = { CREATE: "green", UPDATE: "blue", DELETE: "red" };
 
 /** Null for a word that Ginee added: then it is shown as it came. */

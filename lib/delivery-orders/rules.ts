@@ -1,4 +1,5 @@
 import { isExactInstant } from "@/lib/filters/rules";
+import { knownFields } from "./labels";
 import type { DeliveryOrderRow } from "./schema";
 
 export type Json = Record<string, unknown>;
@@ -37,30 +38,6 @@ export function claimKey({ action, sentAt, eventId, payload }: Claim): string {
 }
 
 export const isWithdrawal = (action: string | null) => action?.startsWith("DELETE") ?? false;
-
-/** Everything a notification is documented to say: what else comes is kept with its version and goes no further. */
-const knownFields = [
-  "warehouseProviderId",
-  "warehouseId",
-  "warehouseCode",
-  "ownerId",
-  "ownerCode",
-  "deliveryOrderSn",
-  "sourceOrderId",
-  "sourceOrderSn",
-  "deliveryOrderType",
-  "deliveryOrderStatus",
-  "createAt",
-  "lastUpdateAt",
-  "channel",
-  "waybillUrl",
-  "trackingNumber",
-  "shop",
-  "shippingAddress",
-  "senderAddress",
-  "orderItems",
-  "logisticsProvider",
-];
 
 /**
  * What all claims together say: newer over older, field by field, because a withdrawal names neither status nor
