@@ -81,6 +81,18 @@ test("without quirks batch-get tells the plain truth", async () => {
   });
 });
 
+test("print info is left out of no order that was given a print state", async () => {
+  const bench = await openSandbox({ quirks: "missingPrintInfo" });
+  const leftOut = async (spec: object) => {
+    const born: Truth[] = [];
+    for (let n = 0; n < 80; n++) born.push(await bench.control("POST", "orders", spec));
+    return [...(await batchOf(bench, born)).values()].filter((order) => !("printInfo" in order)).length;
+  };
+
+  expect(await leftOut({ announce: false })).toBeGreaterThan(0);
+  expect(await leftOut({ announce: false, labelPrintStatus: "PRINTED" })).toBe(0);
+});
+
 test("only print states come from batch-get and only addresses from get, until the split is switched off", async () => {
   const bench = await openSandbox({ quirks: "splitPrintInfo" });
   const { orderId } = await bench.control("POST", "orders", { labelPrintStatus: "PRINTED" });

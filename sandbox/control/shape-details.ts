@@ -1,4 +1,4 @@
-import type { Order, PrintInfo } from "../world/order.ts";
+import type { Order, OrderChange, PrintInfo } from "../world/order.ts";
 import type { OrderSpec } from "./spec.ts";
 import type { World } from "../world/world.ts";
 import { isoSeconds, secondsOf } from "../clock.ts";
@@ -11,7 +11,7 @@ const printFields = [
   "labelPrintTime",
 ] as const;
 
-export function printFor(world: World, order: Order, spec: OrderSpec): PrintInfo {
+export function printFor(world: World, order: Order, spec: OrderSpec): OrderChange {
   const given = printFields.flatMap((name) => {
     const value = spec.printInfo?.[name] ?? spec[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -19,7 +19,7 @@ export function printFor(world: World, order: Order, spec: OrderSpec): PrintInfo
   const printInfo = { ...order.printInfo, ...Object.fromEntries(given) } as PrintInfo;
   if (printInfo.labelPrintStatus === "NOT_PRINTED") printInfo.labelPrintTime = null;
   else printInfo.labelPrintTime ??= isoSeconds(secondsOf(world.clock));
-  return printInfo;
+  return given.length === 0 ? { printInfo } : { printInfo, isPrintAsked: true };
 }
 
 export function peopleFor(order: Order, { customer = {} }: OrderSpec) {

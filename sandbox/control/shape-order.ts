@@ -134,7 +134,7 @@ export function changeFrom(world: World, order: Order, spec: OrderSpec): OrderCh
     totalQuantity: items.reduce((sum, item) => sum + item.quantity, 0),
     logisticsInfos: parcelsFor(world, order, spec, items),
     extraInfo: { ...order.extraInfo, noteByBuyer, noteBySeller },
-    printInfo: printFor(world, order, spec),
+    ...printFor(world, order, spec),
   };
 }
 

@@ -146,6 +146,8 @@ export type Order = {
   cancelInfo: CancelInfo;
   extraInfo: ExtraInfo;
   printInfo: PrintInfo;
+  /** Somebody has asked for this print state, so no quirk leaves it out. */
+  isPrintAsked?: boolean;
 };
 
 export type OrderChange = Partial<Omit<Order, "index" | "orderId">>;
