@@ -60,9 +60,15 @@ test("an order that is opened in the middle of scrolling opens at the first pres
   await openList(page, "?status=COMPLETED,DELIVERED");
 
   for (const step of [3, 5, 7, 9]) {
-    await page.getByRole("region", { name: "Daftar pesanan" }).hover();
-    await page.mouse.wheel(0, 34 * step);
-    await page.waitForFunction((y) => (document.querySelector('[role="region"]')?.scrollTop ?? 0) >= y, 1);
+    const list = page.getByRole("region", { name: "Daftar pesanan" });
+    // A wheel that turns while the list is being drawn again moves nothing.
+    await expect(async () => {
+      await list.hover();
+      await page.mouse.wheel(0, 34 * step);
+      await expect
+        .poll(() => list.evaluate(({ scrollTop }) => scrollTop), { timeout: 1_000 })
+        .toBeGreaterThan(0);
+    }).toPass();
     await rows(page).nth(11).getByRole("link").first().click();
 
     await expect(page, `after ${step} rows`).toHaveURL(/\/orders\/SO/);

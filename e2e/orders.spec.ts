@@ -16,6 +16,7 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
     .click();
   await page.getByRole("button", { name: "Siap cetak", exact: true }).click();
   await page.getByRole("columnheader", { name: "Pesanan" }).getByRole("button").click();
+  await expect(page).toHaveURL(/status=READY_TO_SHIP.*sort=externalOrderSn/);
   const address = page.url();
   await page.getByRole("grid", { name: table }).getByRole("link").first().click();
   await expect(page).toHaveURL(/\/orders\/SO/);

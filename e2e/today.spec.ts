@@ -49,12 +49,12 @@ test("every number equals the total of the list that a click on it opens", async
   ];
   for (const spec of specs) {
     const { orderId } = await world.sandbox.control<Order>("POST", "/orders", { ...spec, announce: true });
-    await eventually("the print state of the order", 30_000, async () => {
+    await eventually("the print state of the order", 60_000, async () => {
       const { printInfo } = await (await client.get(`/api/orders/${orderId}`)).json();
       return printInfo?.labelPrintStatus === spec.labelPrintStatus ? true : undefined;
     });
     // What the sweep saw before its notification came is told a moment later.
-    await eventually("the notification of the order", 30_000, async () => {
+    await eventually("the notification of the order", 60_000, async () => {
       const { rows } = await (await client.get(`/api/orders?unannounced=${span}&limit=200`)).json();
       return rows.some((one: Order) => one.orderId === orderId) ? undefined : true;
     });
