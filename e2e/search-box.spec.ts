@@ -178,6 +178,33 @@ test("the last searches are an arrow key away, codes on every computer and words
   await expect(box(other)).toBeFocused();
 });
 
+test("an arrow and Enter in one moment choose the search that the arrow leads to", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const { waybill } = await shipped(world);
+  await signIn("administrator");
+  await page.goto("/orders");
+  await search(page, waybill);
+  await expect(page).toHaveURL(new RegExp(`q=${waybill}`));
+  await search(page, "Siti Rahayu");
+  await expect(page).toHaveURL(/Siti/);
+  await page.getByRole("button", { name: "Kosongkan pencarian" }).click();
+  await page.getByRole("button", { name: "Pencarian terakhir" }).click();
+  await expect(page.getByRole("menuitem", { name: "Siti Rahayu" })).toBeFocused();
+
+  await page.evaluate(() => {
+    for (const key of ["ArrowDown", "Enter"])
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+      );
+  });
+
+  await expect(box(page)).toHaveValue(waybill);
+  await expect(page).toHaveURL(new RegExp(`q=${waybill}`));
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
