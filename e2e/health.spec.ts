@@ -29,7 +29,7 @@ test("the top bar says when the last notification came and how many come, and go
     "Laju",
     "Menunggu diproses",
     "Ketinggalan",
-    "Gagal atau dikarantina",
+    "Dikarantina",
   ])
     await expect(facts.getByText(term, { exact: true })).toBeVisible();
   await expect(facts.getByText("Langsung", { exact: true })).toBeVisible();

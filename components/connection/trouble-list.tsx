@@ -51,7 +51,7 @@ export function TroubleList({ troubles, connection }: { troubles: Trouble[]; con
   );
 }
 
-export const inTroubleHref = "/events?outcome=failed&outcome=quarantined";
+export const inTroubleHref = "/events?outcome=quarantined";
 
 /** Where somebody sees more of it. */
 const places: Partial<Record<Trouble, string>> = {

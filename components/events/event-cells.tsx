@@ -87,5 +87,5 @@ export function EventTrouble({ error }: { error: string | null }) {
   const t = useTranslations("events.trouble");
   if (error === null) return null;
   const known = knownTrouble(error);
-  return known === null ? <RawValue value={error} /> : <span title={error}>{t(known)}</span>;
+  return <span title={error}>{known === null ? t("other", { reason: error }) : t(known)}</span>;
 }

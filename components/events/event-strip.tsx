@@ -12,9 +12,9 @@ import type { EventChange } from "./use-event-search";
 
 type Props = { search: EventSearch; onChange: (change: EventChange) => void; children: ReactNode };
 
-const outcomes = ["quarantined", "failed"] as const;
+const outcomes = ["quarantined"] as const;
 
-/** What needs somebody, a press away: how many were set aside or failed, and why. */
+/** What needs somebody, a press away: how many were set aside, and why. */
 export function EventStrip({ search, onChange, children }: Props) {
   const t = useTranslations("events");
   const { data } = useQuery(eventTroublesQuery());
@@ -63,7 +63,7 @@ export function EventStrip({ search, onChange, children }: Props) {
 
   function reasonWord(reason: string) {
     const known = knownTrouble(reason);
-    return known === null ? reason : t(`trouble.${known}`);
+    return known === null ? t("trouble.other", { reason }) : t(`trouble.${known}`);
   }
 }
 

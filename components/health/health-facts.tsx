@@ -16,7 +16,7 @@ export function HealthFacts({ health }: { health: FeedHealth }) {
   const frame = useTranslations("frame");
   const format = useFormat();
   const status = useLiveStatus();
-  const { lastEventAt, perMinute, waiting, failed, lagSeconds, silence } = health;
+  const { lastEventAt, perMinute, waiting, quarantined, lagSeconds, silence } = health;
   const link = (href: string, text: string) => (
     <Link href={href} prefetch={false} className={linkLook}>
       {text}
@@ -35,8 +35,8 @@ export function HealthFacts({ health }: { health: FeedHealth }) {
     },
     { term: t("lagTitle"), value: waiting === 0 ? t("noLag") : format.span(lagSeconds * 1_000) },
     {
-      term: t("failedTitle"),
-      value: link("/events?outcome=failed&outcome=quarantined", format.number(failed)),
+      term: t("quarantinedTitle"),
+      value: link("/events?outcome=quarantined", format.number(quarantined)),
     },
   ];
   return (

@@ -22,9 +22,9 @@ export function HealthLine() {
   useHealthNews();
   const { data } = useQuery(feedHealthQuery());
   if (data === undefined) return null;
-  const { lastEventAt, perMinute, waiting, failed, lagSeconds, silence } = data;
+  const { lastEventAt, perMinute, waiting, quarantined, lagSeconds, silence } = data;
   const isLate = lagSeconds > lagAllowedS;
-  const isTrouble = silence !== null || isLate || failed > 0;
+  const isTrouble = silence !== null || isLate || quarantined > 0;
   const Sign = isTrouble ? TriangleAlert : Activity;
   return (
     <Popover
@@ -61,9 +61,9 @@ export function HealthLine() {
               {t("lag", { time: format.span(lagSeconds * 1_000) })}
             </span>
           ) : null}
-          {failed === 0 ? null : (
+          {quarantined === 0 ? null : (
             <StatusTag tone="red" className="max-xl:hidden">
-              {t("failed", { count: failed })}
+              {t("quarantined", { count: quarantined })}
             </StatusTag>
           )}
         </button>

@@ -12,7 +12,7 @@ import { NumberLink } from "./today-number";
 /** Did Ginee tell us everything, and is what it told us in the numbers? */
 export function HealthCard({ today, className }: { today: Today; className?: string }) {
   const t = useTranslations("today.health");
-  const { eventsWaiting, eventsFailed, eventsQuarantined, unannounced, shopsCut } = today.numbers;
+  const { eventsWaiting, eventsQuarantined, unannounced, shopsCut } = today.numbers;
   return (
     <Card title={t("title")} className={className ?? ""}>
       <dl className="grid gap-y-0 text-sm">
@@ -41,9 +41,6 @@ export function HealthCard({ today, className }: { today: Today; className?: str
         </Row>
         <Row term={t("eventsWaiting")}>
           <NumberLink number={eventsWaiting} label="" />
-        </Row>
-        <Row term={t("eventsFailed")}>
-          <NumberLink number={eventsFailed} label="" className={eventsFailed.count ? "text-red" : ""} />
         </Row>
         <Row term={t("eventsQuarantined")}>
           <NumberLink

@@ -87,7 +87,6 @@ test("notifications are told apart by what became of them, and those that wait b
   expect(waiting).toMatchObject({
     'desk_inbox_events{outcome="waiting"}': 1,
     'desk_inbox_events{outcome="quarantined"}': 1,
-    'desk_inbox_events{outcome="failed"}': 0,
   });
   expect(waiting["desk_inbox_oldest_waiting_seconds"]).toBeGreaterThanOrEqual(3_600);
   expect(idle["desk_inbox_oldest_waiting_seconds"]).toBe(0);

@@ -43,7 +43,7 @@ export const metrics = () =>
       }),
       inboxWorkedOff: new Counter({
         name: "desk_events_worked_off_total",
-        help: "Notifications that the processor has done with, by result (processed, quarantined, retried, failed)",
+        help: "Notifications that the processor has done with, by result (processed, quarantined, retried)",
         labelNames: ["result"],
         registers,
       }),
@@ -55,7 +55,7 @@ export const metrics = () =>
       }),
       inboxEvents: new Gauge({
         name: "desk_inbox_events",
-        help: "Notifications in the database by outcome (waiting, failed, quarantined); absent while it cannot be read",
+        help: "Notifications in the database by outcome (waiting, quarantined); absent while it cannot be read",
         labelNames: ["outcome"],
         registers,
       }),

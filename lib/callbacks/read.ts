@@ -24,7 +24,7 @@ const mostCompared = 100;
 export async function readReceived(externalOrderId: string): Promise<Received> {
   const unprocessed = (outcome: string) => sql`
     (select id, body, greatest(received_at, recovered_at) as at from webhook_events
-    where outcome = ${sql.raw(`'${outcome}'`)} and subject_id is null and sender = 'tokopedia'
+    where outcome = ${sql.raw(`'${outcome}'`)} and subject_id is null and sender = 'tokopedia' and signature_valid is not false
       and position(${externalOrderId} in body) > 0 limit ${mostCompared})`;
   const [rows, [retention]] = await Promise.all([
     rowsOf<{ id: string; body: string }>(sql`
@@ -32,7 +32,7 @@ export async function readReceived(externalOrderId: string): Promise<Received> {
         (select id, body, greatest(received_at, recovered_at) as at from webhook_events
         where subject_id = ${externalOrderId} and sender = 'tokopedia' and signature_valid is not false
         order by id desc limit ${mostCompared})
-        union all ${unprocessed("waiting")} union all ${unprocessed("failed")}
+        union all ${unprocessed("waiting")} union all ${unprocessed("quarantined")}
       ) as told order by at desc, id desc`),
     rowsOf<{ cleared: Date | null }>(sql`select cleared_before as cleared from event_retention`),
   ]);

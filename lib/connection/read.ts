@@ -70,7 +70,7 @@ async function readWebhooks() {
     select
       (select received_at from webhook_events where sender = 'ginee' order by id desc limit 1) as "lastReceivedAt",
       (select count(*)::int from webhook_events where outcome = 'waiting') as "waiting",
-      (select count(*)::int from webhook_events where outcome in ('failed', 'quarantined')) as "inTrouble"`);
+      (select count(*)::int from webhook_events where outcome = 'quarantined') as "inTrouble"`);
   const { lastReceivedAt = null, waiting = 0, inTrouble = 0 } = rows[0] ?? {};
   return { lastReceivedAt: lastReceivedAt?.toISOString() ?? null, waiting, inTrouble };
 }

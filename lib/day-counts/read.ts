@@ -110,14 +110,13 @@ export async function readCutShops() {
   return rows.filter(isShopCut);
 }
 
-type Inbox = { lastEventAt: Date | null; waiting: number; failed: number; quarantined: number };
+type Inbox = { lastEventAt: Date | null; waiting: number; quarantined: number };
 
 export async function readInbox(): Promise<Inbox> {
   const rows = await rowsOf<Inbox>(
     sql`
     select
       (select count(*)::int from webhook_events where outcome = 'waiting') as waiting,
-      (select count(*)::int from webhook_events where outcome = 'failed') as failed,
       (select count(*)::int from webhook_events where outcome = 'quarantined') as quarantined,
       (select received_at from webhook_events where sender = 'ginee' order by id desc limit 1) as "lastEventAt"`,
     { timeoutMs },

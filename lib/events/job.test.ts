@@ -1,14 +1,25 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
 import { env } from "@/lib/env";
+import { readTroubles } from "@/lib/reprocess/read";
+import { reprocessMany } from "@/lib/reprocess/write";
 import { testSecrets, useTestEnvironment } from "@/lib/testing/environment";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { receiveGinee, receiveTokopedia } from "./http";
 import { startEvents } from "./job";
 
 const token = testSecrets.WEBHOOK_TOKENS;
+const supervisor: Operator = {
+  userId: "U1",
+  email: "s@desk.test",
+  name: "S",
+  role: "supervisor",
+  sessionId: "S1",
+  expiresAt: new Date(),
+};
 let database: TestDatabase;
 let jobs: { stop: () => Promise<void> }[] = [];
 
@@ -174,7 +185,7 @@ test("text that PostgreSQL cannot hold does not stop a delivery order", async ()
   ]);
 });
 
-test("one that fails is put off with its reason and does not hold up the others", async () => {
+test("one that fails is put off with its reason, holds up no others, and ends in quarantine until somebody asks again", async () => {
   await pool().query("alter table rereads add constraint no_bad check (order_id <> 'SO-bad')");
   await send(orderNotice(1, "SO-bad"));
   for (let n = 2; n < 20; n++) await send(orderNotice(n, `SO-${n}`));
@@ -195,9 +206,22 @@ test("one that fails is put off with its reason and does not hold up the others"
   );
   await eventually(
     () => rows("select outcome, attempts from webhook_events where outcome <> 'processed'"),
-    ([row]) => row?.outcome === "failed" && row?.attempts === 8,
+    ([row]) => row?.outcome === "quarantined" && row?.attempts === 8,
   );
+  const { troubles } = await readTroubles();
+  expect(troubles).toEqual([{ outcome: "quarantined", reason: expect.stringContaining("23514"), count: 1 }]);
+
   await pool().query("alter table rereads drop constraint no_bad");
+  await reprocessMany({
+    operator: supervisor,
+    requestId: "R1",
+    request: { filter: { outcome: "quarantined" } },
+  });
+
+  await eventually(
+    () => rows("select outcome, error from webhook_events where notification_id = 'GENIE1'"),
+    ([row]) => row?.outcome === "processed" && row?.error === null,
+  );
 });
 
 test("several workers share the inbox and each notification takes effect once", async () => {

@@ -3,7 +3,6 @@ import type { EventRow } from "./schema";
 export const outcomeTones = {
   waiting: "blue",
   processed: "green",
-  failed: "red",
   quarantined: "amber",
 } as const;
 

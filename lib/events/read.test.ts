@@ -26,8 +26,8 @@ async function anEvent(body: string, more: Record<string, unknown> = {}): Promis
 const list = (query: string) => listEvents(parseEventSearch(new URLSearchParams(query)), "supervisor");
 
 test("events are found by what they are about, what became of them and when they came", async () => {
-  const failed = await anEvent("{}", {
-    outcome: "failed",
+  const aside = await anEvent("{}", {
+    outcome: "quarantined",
     entity: "order",
     action: "CREATE",
     subject_id: "SO1",
@@ -44,14 +44,14 @@ test("events are found by what they are about, what became of them and when they
   });
   const ids = async (query: string) => (await list(query)).rows.map((row) => row.id);
 
-  expect(await ids("subject=SO1")).toEqual([other, failed]);
-  expect(await ids("outcome=failed,nonsense")).toEqual([failed]);
+  expect(await ids("subject=SO1")).toEqual([other, aside]);
+  expect(await ids("outcome=quarantined,nonsense")).toEqual([aside]);
   expect(await ids("entity=delivery-order&action=DELETE")).toEqual([other]);
-  expect(await ids("id=GENIE-A")).toEqual([failed]);
+  expect(await ids("id=GENIE-A")).toEqual([aside]);
   expect(await ids(`id=${other}`)).toEqual([other]);
-  expect(await ids("received=2026-01-04..2026-01-05")).toEqual([failed]);
+  expect(await ids("received=2026-01-04..2026-01-05")).toEqual([aside]);
   expect((await list("limit=1&subject=SO1")).nextCursor).toBe(other);
-  expect(await ids(`limit=1&subject=SO1&cursor=${other}`)).toEqual([failed]);
+  expect(await ids(`limit=1&subject=SO1&cursor=${other}`)).toEqual([aside]);
   await expect(list("cursor=;--")).rejects.toMatchObject({ code: "invalid_input" });
 });
 

@@ -3,7 +3,7 @@ import { notificationModules } from "@/lib/notifications/schema";
 
 const textOrNull = z.nullable(z.string());
 
-export const eventOutcomes = ["waiting", "processed", "failed", "quarantined"] as const;
+export const eventOutcomes = ["waiting", "processed", "quarantined"] as const;
 
 export const eventRowSchema = z.object({
   id: z.string(),

@@ -3,7 +3,7 @@ import { parseEventScreen, parseEventSearch, requireEventSearch } from "./search
 
 test.each([
   ["outcome=broken", ["outcome"]],
-  ["outcome=failed,broken&limit=0", ["outcome", "limit"]],
+  ["outcome=quarantined,broken&limit=0", ["outcome", "limit"]],
   ["received=yesterday", ["received"]],
   ["received=2026-11-21..2026-11-20", ["received"]],
   ["limit=5000", ["limit"]],
@@ -24,21 +24,35 @@ test.each([
 
 test("a screen never asks for what the API refuses, whatever stands in its address", () => {
   const { search, openedId, unread } = parseEventScreen(
-    new URLSearchParams("outcome=broken,failed&received=yesterday&text=ab&path=payload&id=7&q=x&limit=20"),
+    new URLSearchParams(
+      "outcome=broken,quarantined&received=yesterday&text=ab&path=payload&id=7&q=x&limit=20",
+    ),
   );
 
-  expect(search).toMatchObject({ outcome: ["failed"], received: "", text: "", path: "", id: "", limit: 50 });
+  expect(search).toMatchObject({
+    outcome: ["quarantined"],
+    received: "",
+    text: "",
+    path: "",
+    id: "",
+    limit: 50,
+  });
   expect(openedId).toBe("7");
   expect(unread).toEqual(["outcome", "received", "text", "path", "q"]);
 });
 
 test("what can be read is the same for both", () => {
   const given = new URLSearchParams(
-    "entity=order&outcome=failed&outcome=waiting&received=2026-11-20..&limit=20&cursor=7",
+    "entity=order&outcome=quarantined&outcome=waiting&received=2026-11-20..&limit=20&cursor=7",
   );
 
   const search = requireEventSearch(given);
 
-  expect(search).toMatchObject({ entity: ["order"], outcome: ["failed", "waiting"], limit: 20, cursor: "7" });
+  expect(search).toMatchObject({
+    entity: ["order"],
+    outcome: ["quarantined", "waiting"],
+    limit: 20,
+    cursor: "7",
+  });
   expect(search).toEqual(parseEventSearch(given));
 });

@@ -26,7 +26,7 @@ export const eventSearchParams = {
   action: severalValues,
   outcome: severalValues,
   module: severalValues,
-  /** Why it was set aside or failed. */
+  /** Why it was set aside. */
   reason: severalValues,
   /** Order or delivery order it is about: an id, or a number printed on the order. */
   subject: parseAsString.withDefault(""),
@@ -140,7 +140,7 @@ const serialize = createSerializer({
   cursor: parseAsString,
 });
 
-/** `?outcome=failed&…` with defaults left out, or "" when nothing is set. */
+/** `?outcome=waiting&…` with defaults left out, or "" when nothing is set. */
 export function eventSearchToQuery(search: Partial<EventSearch>): string {
   return serialize(search);
 }

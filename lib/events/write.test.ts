@@ -29,7 +29,7 @@ test("a supervisor has a failed event processed once more, and the audit says wh
     headers: {},
   });
   const { rows } = await pool().query(
-    "update webhook_events set outcome = 'failed', attempts = 8, error = 'x' where notification_id = 'AGAIN' returning id::text",
+    "update webhook_events set outcome = 'quarantined', attempts = 8, error = 'x' where notification_id = 'AGAIN' returning id::text",
   );
   const operator: Operator = {
     userId: "U1",

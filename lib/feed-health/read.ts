@@ -24,7 +24,7 @@ type Row = {
   newest_seconds: number | null;
   waiting: number;
   lag: number | null;
-  failed: number;
+  quarantined: number;
 };
 
 /** So many are read to tell the rate; when they all came within the minute it is told by how fast they came. */
@@ -41,7 +41,7 @@ async function measure(): Promise<FeedHealth> {
       select now() as at,
         (select received_at from webhook_events where sender = 'ginee' order by id desc limit 1) as last_at,
         recent.newest, recent.newest_seconds, queue.waiting, queue.lag,
-        (select count(*)::int from webhook_events where outcome in ('failed', 'quarantined')) as failed
+        (select count(*)::int from webhook_events where outcome = 'quarantined') as quarantined
       from (select count(*)::int as newest, extract(epoch from now() - min(received_at))::float8 as newest_seconds
           from newest where received_at > now() - interval '1 minute') as recent,
         (select count(*)::int as waiting, extract(epoch from now() - min(received_at))::float8 as lag
@@ -55,7 +55,7 @@ async function measure(): Promise<FeedHealth> {
     lastEventAt: row.last_at?.toISOString() ?? null,
     perMinute: rateOf(row),
     waiting: row.waiting,
-    failed: row.failed,
+    quarantined: row.quarantined,
     lagSeconds: Math.max(0, row.lag ?? 0),
     silence,
   };

@@ -14,8 +14,8 @@ export const feedHealthSchema = z.object({
   perMinute: z.number(),
   /** Taken in and not worked off yet. */
   waiting: z.number(),
-  /** Needing somebody to look: failed for good, or put aside. */
-  failed: z.number(),
+  /** Needing somebody to look. */
+  quarantined: z.number(),
   /** Age of the oldest that waits; 0 without one. */
   lagSeconds: z.number(),
   /** Orders change and Ginee tells nothing. */

@@ -36,7 +36,7 @@ export async function readTroubles(): Promise<Troubles> {
   const troubles = await rowsOf<Troubles["troubles"][number]>(
     sql`
     select outcome, error as reason, count(*)::int as count from webhook_events
-    where outcome in ('failed', 'quarantined') group by 1, 2 order by 3 desc, 1, 2 limit 50`,
+    where outcome = 'quarantined' group by 1, 2 order by 3 desc, 1, 2 limit 50`,
     { timeoutMs },
   );
   return { troubles };

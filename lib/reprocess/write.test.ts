@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
@@ -61,13 +62,13 @@ test("chosen notifications are processed once more, and those that wait anyway a
 });
 
 test("all of a filter are, and none that came after they were counted", async () => {
-  const failed = await events(3, "failed", "timeout");
+  const failed = await events(3, "quarantined", "timeout");
   await events(2, "quarantined", "not_json");
-  const counted = await count("outcome=failed&reason=timeout");
-  await events(1, "failed", "timeout");
+  const counted = await count("outcome=quarantined&reason=timeout");
+  await events(1, "quarantined", "timeout");
 
   const answer = await again({
-    filter: { outcome: ["failed"], reason: "timeout" },
+    filter: { outcome: ["quarantined"], reason: "timeout" },
     upTo: counted.upTo ?? "0",
   });
 
@@ -77,11 +78,11 @@ test("all of a filter are, and none that came after they were counted", async ()
 });
 
 test("of very many one call takes the newest and says that there are more", async () => {
-  const ids = await events(mostAtOnce + 5, "failed");
+  const ids = await events(mostAtOnce + 5, "quarantined");
 
-  const counted = await count("outcome=failed");
-  const first = await again({ filter: { outcome: "failed" } });
-  const second = await again({ filter: { outcome: "failed" } });
+  const counted = await count("outcome=quarantined");
+  const first = await again({ filter: { outcome: "quarantined" } });
+  const second = await again({ filter: { outcome: "quarantined" } });
 
   expect(counted).toMatchObject({ count: mostAtOnce, isMore: true });
   expect(first).toEqual({ asked: mostAtOnce, skipped: 0, isMore: true });
@@ -90,7 +91,7 @@ test("of very many one call takes the newest and says that there are more", asyn
 });
 
 test("a filter that is none, or that cannot be read, is refused and changes nothing", async () => {
-  await events(1, "failed");
+  await events(1, "quarantined");
 
   const filters: Record<string, string>[] = [
     {},
@@ -109,23 +110,36 @@ test("a filter that is none, or that cannot be read, is refused and changes noth
 });
 
 test("what somebody looked for in bodies stays out of the audit", async () => {
-  await events(1, "failed");
+  await events(1, "quarantined");
 
-  await again({ filter: { text: "0812345678", path: "buyer = Siti", outcome: "failed" } });
+  await again({ filter: { text: "0812345678", path: "buyer = Siti", outcome: "quarantined" } });
 
   const text = JSON.stringify(await audits());
   expect(text).toContain('"lookedInBodyBy":["text","path"]');
   expect(text).not.toMatch(/0812345678|Siti/);
 });
 
+test("what ended as failed before there was one quarantine for both is in it now, and can be processed again", async () => {
+  const ids = await events(2, "failed", "timeout");
+  await events(1, "processed");
+
+  await pool().query(await readFile("lib/db/migrations/0022_poison_in_quarantine.sql", "utf8"));
+
+  expect(await readTroubles()).toEqual({
+    troubles: [{ outcome: "quarantined", reason: "timeout", count: 2 }],
+  });
+  await again({ filter: { outcome: "quarantined" } });
+  expect(await waiting()).toEqual(ids);
+});
+
 test("what is in trouble is counted by its reason", async () => {
   await events(2, "quarantined", "not_json");
-  await events(3, "failed", "timeout");
+  await events(3, "quarantined", "timeout");
   await events(4, "processed");
 
   expect(await readTroubles()).toEqual({
     troubles: [
-      { outcome: "failed", reason: "timeout", count: 3 },
+      { outcome: "quarantined", reason: "timeout", count: 3 },
       { outcome: "quarantined", reason: "not_json", count: 2 },
     ],
   });

@@ -33,7 +33,7 @@ export type Cleared = { next: number; gone: number; isEnd: boolean };
 
 /**
  * Deletes processed notifications that are older than is kept, from the id `from` on, and adds them to the counts of
- * their hours in the same statement. What failed or was set aside stays until somebody has looked.
+ * their hours in the same statement. What was set aside stays until somebody has looked.
  */
 export async function clearBatch(from: number, before: Date): Promise<Cleared> {
   const { rows } = await db().execute<{ next: string | null; seen: number; gone: number; young: number }>(sql`

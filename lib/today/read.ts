@@ -81,7 +81,6 @@ export async function countToday(now: Date): Promise<Today> {
       ...countsOf(stopList, stops),
       ...countsOf(gaps, gap),
       eventsWaiting: counted(inbox, ({ waiting }) => waiting, "/events?outcome=waiting"),
-      eventsFailed: counted(inbox, ({ failed }) => failed, "/events?outcome=failed"),
       eventsQuarantined: counted(inbox, ({ quarantined }) => quarantined, "/events?outcome=quarantined"),
       shopsCut: counted(cut, (list) => list.length, "/settings/connection#shops"),
     },

@@ -35,7 +35,6 @@ export const numberNames = [
   "cancelledToday",
   "unannounced",
   "eventsWaiting",
-  "eventsFailed",
   "eventsQuarantined",
   "shopsCut",
 ] as const;

@@ -23,7 +23,7 @@ export const webhookEvents = pgTable(
     receivedAt: instant("received_at")
       .notNull()
       .default(sql`now()`),
-    /** `waiting`, `processed`, `failed` or `quarantined` */
+    /** `waiting`, `processed` or `quarantined` */
     outcome: text("outcome").notNull().default("waiting"),
     attempts: integer("attempts").notNull().default(0),
     duplicates: integer("duplicates").notNull().default(0),
@@ -56,6 +56,7 @@ export const webhookEvents = pgTable(
     index("webhook_events_subject")
       .on(t.subjectId, t.id)
       .where(sql`subject_id is not null`),
+    // Nothing is `failed` any more; the index stays as it was built.
     index("webhook_events_trouble")
       .on(t.outcome, t.id)
       .where(sql`outcome in ('failed', 'quarantined')`),

@@ -11,8 +11,7 @@ export const connection = {
     shopsCut: "Cut off from Ginee: {shops}. Their new orders do not come in; connect them again in Ginee.",
     sweepFailing: "The last sweep failed. It is tried again by itself.",
     feedSilent: "{silence}",
-    eventsInTrouble:
-      "{count, plural, one {# notification} other {# notifications}} failed or were quarantined.",
+    eventsInTrouble: "{count, plural, one {# notification} other {# notifications}} quarantined.",
     noDocumentHosts: "No document server is allowed yet, so labels cannot be shown.",
     tokopediaDown: "Tokopedia is not answering. Everything else still works.",
   },

@@ -32,14 +32,12 @@ export const events = {
   outcome: {
     waiting: "waiting",
     processed: "processed",
-    failed: "failed",
     quarantined: "quarantined",
   },
   outcomeHint: {
     waiting: "Stored, about to be processed",
     processed: "Has had its effect",
-    failed: "Failed again and again; somebody has to look",
-    quarantined: "Its content cannot be used; kept as it came",
+    quarantined: "Its content cannot be used, or it failed again and again; kept as it came, with the reason",
   },
   trouble: {
     not_utf8: "its content is not UTF-8 text",
@@ -49,6 +47,7 @@ export const events = {
     too_deep: "its content is nested too deep",
     no_order_id: "it names no order",
     signature_mismatch: "its signature does not match",
+    other: "could not be processed: {reason}",
   },
   delayNone: "< 1 sec",
   delayAhead: "the sender's clock is {span} ahead",
@@ -131,7 +130,7 @@ export const events = {
   },
   kept: {
     title: "Keeping events",
-    text: "Processed events are kept with their content for {count, plural, one {# day} other {# days}}. After that only counts per hour are left. Failed and quarantined ones stay.",
+    text: "Processed events are kept with their content for {count, plural, one {# day} other {# days}}. After that only counts per hour are left. Quarantined ones stay.",
     days: "Kept for {count, plural, one {# day} other {# days}}",
     since: "Content since {time}",
     counted: "Of {count, plural, one {# event} other {# events}} only the count is left.",

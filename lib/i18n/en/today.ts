@@ -60,7 +60,6 @@ export const today = {
     sweep: "Last data from Ginee",
     sweepStale: "late",
     eventsWaiting: "Waiting to be processed",
-    eventsFailed: "Failed",
     eventsQuarantined: "Quarantined",
     silent: "silent",
     unannounced: "Never announced, 24 h",

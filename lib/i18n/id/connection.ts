@@ -11,7 +11,7 @@ export const connection = {
     shopsCut: "Terputus dari Ginee: {shops}. Pesanan barunya tidak masuk; sambungkan lagi di Ginee.",
     sweepFailing: "Penyapuan terakhir gagal. Dicoba lagi sendiri.",
     feedSilent: "{silence}",
-    eventsInTrouble: "{count, number} notifikasi gagal atau dikarantina.",
+    eventsInTrouble: "{count, number} notifikasi dikarantina.",
     noDocumentHosts: "Server dokumen belum diizinkan, jadi label tidak bisa ditampilkan.",
     tokopediaDown: "Tokopedia tidak menjawab. Bagian lain tetap bisa dipakai.",
   },

@@ -32,14 +32,13 @@ export const events = {
   outcome: {
     waiting: "menunggu",
     processed: "diproses",
-    failed: "gagal",
     quarantined: "dikarantina",
   },
   outcomeHint: {
     waiting: "Sudah disimpan, sebentar lagi diproses",
     processed: "Sudah dipakai",
-    failed: "Berkali-kali gagal diproses; perlu dilihat orang",
-    quarantined: "Isinya tidak bisa dipakai; disimpan apa adanya",
+    quarantined:
+      "Isinya tidak bisa dipakai, atau berkali-kali gagal diproses; disimpan apa adanya dengan sebabnya",
   },
   trouble: {
     not_utf8: "isinya bukan teks UTF-8",
@@ -49,6 +48,7 @@ export const events = {
     too_deep: "isinya bersarang terlalu dalam",
     no_order_id: "tidak menyebut pesanan",
     signature_mismatch: "tanda tangan tidak cocok",
+    other: "tidak bisa diproses: {reason}",
   },
   delayNone: "< 1 dtk",
   delayAhead: "jam pengirim lebih cepat {span}",
@@ -131,7 +131,7 @@ export const events = {
   },
   kept: {
     title: "Penyimpanan peristiwa",
-    text: "Peristiwa yang sudah diproses disimpan {count, number} hari bersama isinya. Setelah itu hanya hitungan per jam yang tinggal. Yang gagal atau dikarantina tetap disimpan.",
+    text: "Peristiwa yang sudah diproses disimpan {count, number} hari bersama isinya. Setelah itu hanya hitungan per jam yang tinggal. Yang dikarantina tetap disimpan.",
     days: "Disimpan {count, number} hari",
     since: "Isi ada sejak {time}",
     counted: "{count, number} peristiwa tinggal hitungannya.",

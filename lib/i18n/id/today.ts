@@ -60,7 +60,6 @@ export const today = {
     sweep: "Data Ginee terakhir",
     sweepStale: "terlambat",
     eventsWaiting: "Menunggu diproses",
-    eventsFailed: "Gagal",
     eventsQuarantined: "Dikarantina",
     silent: "diam",
     unannounced: "Tak diumumkan, 24 jam",
