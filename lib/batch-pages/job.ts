@@ -7,7 +7,7 @@ import { listen } from "@/lib/db/listen";
 import { rowsOf } from "@/lib/db/run";
 import { obtainDocument, type Obtained } from "@/lib/documents/write";
 import { AppError } from "@/lib/errors";
-import { holdLease } from "@/lib/leases/job";
+import { startHeld } from "@/lib/leases/job";
 import { log } from "@/lib/log";
 import type { DocumentType } from "@/lib/orders/labels";
 import { readPrintStops } from "@/lib/stops/read";
@@ -29,14 +29,7 @@ type Due = {
 
 /** Gets the documents of all batches, in one of all processes. A killed one is replaced and asked for nothing twice. */
 export function startBatchPages(): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const running = holdLease("batch-pages", stopping.signal, work);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  return startHeld("batch-pages", work);
 }
 
 async function work(signal: AbortSignal) {

@@ -1,9 +1,8 @@
 import "server-only";
-import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
 import { db } from "@/lib/db/client";
-import { holdLease } from "@/lib/leases/job";
+import { startRounds } from "@/lib/leases/job";
 import { log } from "@/lib/log";
 import { askReread } from "@/lib/rereads/write";
 import { keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
@@ -17,29 +16,22 @@ const lookAgainMs = 30_000;
 const mostAtOnce = 20_000;
 /** Rounds: every ten minutes. */
 const forgetEvery = 40;
+const failure = "notifications were not compared";
 
 /** Compares, in one of all processes, what notifications claimed with what the API answered. */
 export function startCoverage(): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const running = holdLease("coverage", stopping.signal, async (signal) => {
-    for (let round = 0; !signal.aborted; round += 1) {
-      if (round % forgetEvery === 0) await forgetOld().catch(report);
-      await compareNotices(signal).catch((error: unknown) => {
-        if (!signal.aborted) report(error);
-      });
-      await wait(everyMs, undefined, { signal }).catch(() => undefined);
-    }
-  });
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
+  let rounds = 0;
+  const round = async (signal: AbortSignal) => {
+    rounds += 1;
+    if (rounds % forgetEvery === 1) await forgetOld().catch(report);
+    await compareNotices(signal);
+    return everyMs;
   };
+  return startRounds("coverage", { round, failure, afterFailureMs: everyMs });
 }
 
 function report(error: unknown) {
-  log().warn({ error: describeError(error) }, "notifications were not compared");
+  log().warn({ error: describeError(error) }, failure);
 }
 
 /** One round; `afterMs` is how long a notification has been noted before it is looked at. */

@@ -8,7 +8,7 @@ import { bundled } from "@/lib/testing/bundled";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { startSandbox } from "@/lib/testing/sandbox";
 import { type TestDatabase, createTestDatabase, eventually } from "@/lib/testing/world";
-import { holdLease } from "./job";
+import { holdLease, startRounds } from "./job";
 
 const takeoverMs = 10_000;
 
@@ -134,4 +134,25 @@ test("a job that fails is started again", async () => {
   stopping.abort();
 
   await expect(running).resolves.toBeUndefined();
+});
+
+test("a round that fails is followed by the next one, without anybody else taking over, until it is stopped", async () => {
+  const held: AbortSignal[] = [];
+  const rounds = startRounds("e", {
+    round: async (signal) => {
+      held.push(signal);
+      return held.length === 2 ? Promise.reject(new Error("for the test")) : 1;
+    },
+    failure: "a round failed, as it should",
+    afterFailureMs: 1,
+  });
+
+  await eventually(
+    () => held.length,
+    (times) => times > 3,
+  );
+  await rounds.stop();
+
+  expect(new Set(held).size).toBe(1);
+  expect(await db().select().from(leases).where(eq(leases.name, "e"))).toEqual([]);
 });

@@ -31,6 +31,42 @@ export async function holdLease(
   }
 }
 
+/** Starts `work` as `holdLease` runs it. `stop` resolves when it has ended. */
+export function startHeld(
+  name: string,
+  work: (signal: AbortSignal) => Promise<void>,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const running = holdLease(name, stopping.signal, work);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+type Rounds = {
+  /** @returns ms until the next one */
+  round: (signal: AbortSignal) => Promise<number>;
+  /** What the log says of a round that failed, and ms until the next one then. */
+  failure: string;
+  afterFailureMs: number;
+};
+
+/** The same in rounds: one that fails is logged and ends nothing. */
+export function startRounds(name: string, { round, failure, afterFailureMs }: Rounds) {
+  return startHeld(name, async (signal) => {
+    while (!signal.aborted) {
+      const restMs = await round(signal).catch((error: unknown) => {
+        if (!signal.aborted) log().warn({ error: describeError(error) }, failure);
+        return afterFailureMs;
+      });
+      if (restMs > 0) await pause(restMs, signal);
+    }
+  });
+}
+
 async function workWhileHeld(
   name: string,
   holder: string,

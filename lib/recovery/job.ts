@@ -1,15 +1,13 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { describeError } from "@/lib/api/error-log";
 import { maskName } from "@/lib/auth/persons";
 import { payloadOf, readReceived, type Received } from "@/lib/callbacks/read";
 import { keepRecovered } from "@/lib/callbacks/write";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { announceNotifications } from "@/lib/intake/job";
-import { holdLease } from "@/lib/leases/job";
-import { log } from "@/lib/log";
+import { startRounds } from "@/lib/leases/job";
 import { payloadTypes, type PayloadType } from "@/lib/tokopedia-payloads/schema";
 import type { RateLimit } from "@/lib/tokopedia/client";
 import { TokopediaError } from "@/lib/tokopedia/errors";
@@ -38,23 +36,10 @@ type Answers = Partial<Record<PayloadType, Answer>>;
 /** In one of all processes, and only where Tokopedia is set up. */
 export function startRecoveries(): { stop(): Promise<void> } {
   if (!isRecoveryOffered()) return { stop: () => Promise.resolve() };
-  const stopping = new AbortController();
-  const running = holdLease("tokopedia-recovery", stopping.signal, async (signal) => {
-    while (!signal.aborted) {
-      const restMs = await recoverNext(signal).catch((error: unknown) => {
-        if (signal.aborted) return 0;
-        log().warn({ error: describeError(error) }, "an order was not recovered");
-        return afterFailureMs;
-      });
-      if (restMs > 0) await wait(restMs, undefined, { signal }).catch(() => undefined);
-    }
+  return startRounds("tokopedia-recovery", {
+    ...{ round: recoverNext, afterFailureMs },
+    failure: "an order was not recovered",
   });
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
 }
 
 let limitsInRow = 0;

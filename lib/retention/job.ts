@@ -1,8 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { describeError } from "@/lib/api/error-log";
 import { isIntakePressed } from "@/lib/intake/job";
-import { holdLease } from "@/lib/leases/job";
+import { startRounds } from "@/lib/leases/job";
 import { log } from "@/lib/log";
 import { readRetention } from "./read";
 import { clearBatch, noteCleared } from "./write";
@@ -14,22 +13,12 @@ const dayMs = 86_400_000;
 
 /** Clears, in one of all processes, what is older than is kept: once an hour, in small batches, when there is room. */
 export function startRetention(): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const running = holdLease("event-retention", stopping.signal, async (signal) => {
-    while (!signal.aborted) {
-      await clearOld(signal).catch((error: unknown) => {
-        if (!signal.aborted)
-          log().warn({ error: describeError(error) }, "old notifications were not cleared");
-      });
-      await pause(everyMs, signal);
-    }
-  });
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
+  const round = async (signal: AbortSignal) => {
+    await clearOld(signal);
+    return everyMs;
   };
+  const failure = "old notifications were not cleared";
+  return startRounds("event-retention", { round, failure, afterFailureMs: everyMs });
 }
 
 /** @returns how many are gone */

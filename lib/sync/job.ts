@@ -8,7 +8,7 @@ import { ordersNeverDetailed } from "@/lib/details/read";
 import { env } from "@/lib/env";
 import { listAllOrders } from "@/lib/ginee/pages";
 import { isFirstSyncDone, runFirstSync } from "@/lib/first-sync/job";
-import { holdLease } from "@/lib/leases/job";
+import { startHeld } from "@/lib/leases/job";
 import { log } from "@/lib/log";
 import { type AppliedOrder, applySnapshots } from "@/lib/mirror/write";
 import { openOrdersToAdd, recheckPrintStates } from "@/lib/print-checks/job";
@@ -126,14 +126,7 @@ const shopsEveryMs = 10 * 60_000;
  * open orders, shops and warehouses. While Ginee refuses our keys no call leaves; the loops only look whether that is over.
  */
 export function startSync(): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const running = holdLease("sync", stopping.signal, keepTrue);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  return startHeld("sync", keepTrue);
 }
 
 async function keepTrue(signal: AbortSignal) {
