@@ -225,19 +225,19 @@ function subjectOf(meaning: Meaning): string | null {
   return meaning.kind === "tokopedia-order" ? meaning.externalOrderId : null;
 }
 
-/** Later and later, never all at once; after the last attempt it waits for a person. */
+/** Later and later, never all at once; after the last attempt it is set aside with its reason, for a person. */
 async function putOff(id: number, error: unknown) {
   const reason = describeError(error)
     .map((line) => line.code ?? line.name)
     .join(", ");
   const put = db().execute<{ outcome: string }>(sql`
     update webhook_events set attempts = attempts + 1, error = ${reason.slice(0, 200)},
-      outcome = case when attempts + 1 >= ${mostAttempts} then 'failed' else 'waiting' end,
+      outcome = case when attempts + 1 >= ${mostAttempts} then 'quarantined' else 'waiting' end,
       next_attempt_at = now() + (0.5 + random() / 2) * interval '1 millisecond'
         * least(${longestRetryMs}, ${firstRetryMs} * power(4, attempts))
     where id = ${id} and outcome = 'waiting' returning outcome`);
   const rows = await put.then((result) => result.rows).catch(report);
   for (const { outcome } of rows) {
-    metrics().inboxWorkedOff.inc({ result: outcome === "failed" ? "failed" : "retried" });
+    metrics().inboxWorkedOff.inc({ result: outcome === "quarantined" ? "quarantined" : "retried" });
   }
 }
