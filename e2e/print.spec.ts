@@ -29,6 +29,8 @@ async function newOrders({ sandbox }: World, page: Page, count: number): Promise
 
 const specOf = (n: number) => ({
   channel: "SHOPEE_ID",
+  // What is not asked for is left out of some orders.
+  labelPrintStatus: "NOT_PRINTED",
   promisedToShipBefore: new Date(Date.now() + (60 + n) * 60_000).toISOString(),
   announce: true,
 });
@@ -66,8 +68,7 @@ test("a hundred unprinted labels come out in the order of the list, are confirme
 }) => {
   test.setTimeout(180_000);
   await signIn("operator");
-  // Of some the sandbox does not say whether they are printed.
-  await newOrders(world, page, 115);
+  await newOrders(world, page, 100);
   await page.goto(listed);
   await page.getByRole("checkbox", { name: "Pilih semua yang termuat" }).click();
   await expect(bar(page)).toContainText("100");
@@ -128,7 +129,7 @@ test("bad ones are named and the others print; only the bad ones are tried again
   await page.goto(`${listed}&sel=${all.join(",")}`);
   const id = await printChosen(page, 4);
   await settled(page, "1 siap dari 4, 1 gagal, 2 tidak ikut");
-  expect(numbersIn(await pagesOf(page, id))).toEqual([good?.externalOrderSn]);
+  expect(numbersIn(await pagesOf(page, id))).toEqual(good?.parcels.map(() => good.externalOrderSn));
   const failed = page.getByRole("region", { name: "Gagal (1)" });
   await expect(failed).toContainText(failing?.externalOrderSn ?? "");
   await expect(page.getByRole("region", { name: "Tidak ikut (1)" })).toContainText(

@@ -3,6 +3,10 @@ import { barriersOf, isLive, overhangOf } from "./fixtures/look";
 import { eventually } from "./fixtures/processes";
 import { expect, test, type World } from "./fixtures/test";
 
+// From a notification to the screen is a way through the budget of calls.
+test.describe.configure({ timeout: 180_000 });
+const onItsWay = { timeout: 45_000 };
+
 type Order = { orderId: string; externalOrderSn: string };
 
 /** A parcel whose label is printed, known to our copy. */
@@ -13,7 +17,7 @@ async function printedOrder({ sandbox }: World, page: Page): Promise<Order> {
     labelPrintTime: new Date(Date.now() - 20 * 60_000).toISOString(),
     announce: true,
   });
-  await eventually("the printed order", 20_000, async () => {
+  await eventually("the printed order", 45_000, async () => {
     const answer = await page.request.get(`/api/orders/${order.orderId}`);
     if (!answer.ok()) return undefined;
     const { printInfo } = (await answer.json()) as { printInfo: { labelPrintStatus: string } };
@@ -41,12 +45,12 @@ test("every open screen says within three seconds that a printed parcel must not
   }
 
   const slowest: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const order = await printedOrder(world, page);
     await change(world, order, "cancel");
     const happened = performance.now();
     const shown = screens.map(async (screen) => {
-      await expect(barOf(screen)).toContainText(order.externalOrderSn);
+      await expect(barOf(screen)).toContainText(order.externalOrderSn, onItsWay);
       return performance.now() - happened;
     });
     slowest.push(Math.max(...(await Promise.all(shown))));
@@ -55,7 +59,7 @@ test("every open screen says within three seconds that a printed parcel must not
   test
     .info()
     .annotations.push({ type: "milliseconds until the last screen", description: slowest.join(", ") });
-  // The best of three: what else the machine does at the moment is not what is measured.
+  // The best of five: what else the machine does at the moment is not what is measured.
   expect(Math.min(...slowest)).toBeLessThanOrEqual(3_000);
 });
 
@@ -73,8 +77,8 @@ test("a person deals with a stop in the quick look: it leaves the list, says who
   await change(world, order, "request-cancel");
   await page.goto(`/orders?peek=${order.orderId}`);
   const peek = page.getByRole("complementary", { name: /Sekilas/ });
-  await expect(peek.getByRole("button", { name: "Sudah ditangani…" })).toBeVisible();
-  await expect(barOf(list)).toContainText(order.externalOrderSn);
+  await expect(peek.getByRole("button", { name: "Sudah ditangani…" })).toBeVisible(onItsWay);
+  await expect(barOf(list)).toContainText(order.externalOrderSn, onItsWay);
 
   await peek.getByRole("button", { name: "Sudah ditangani…" }).click();
   const dialog = page.getByRole("dialog", { name: /Tangani paket/ });
@@ -97,8 +101,10 @@ test("a person deals with a stop in the quick look: it leaves the list, says who
 
   await change(world, order, "cancel");
 
-  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "Jangan kirim" })).toBeVisible();
-  await expect(barOf(list)).toContainText(order.externalOrderSn);
+  await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "Jangan kirim" })).toBeVisible(
+    onItsWay,
+  );
+  await expect(barOf(list)).toContainText(order.externalOrderSn, onItsWay);
 });
 
 test("a viewer sees the stop without a way to deal with it; two who deal with one stop are told", async ({
@@ -150,7 +156,6 @@ test("dealing with a stop has no barriers, in both languages and themes, on an o
   world,
   signIn,
 }) => {
-  test.setTimeout(120_000);
   await signIn("operator");
   const order = await printedOrder(world, page);
   await change(world, order, "cancel");
