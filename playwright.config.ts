@@ -19,8 +19,9 @@ export default defineConfig({
   retries: 1,
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // How long something may take says the trial that is about it; these end what never comes, on the slowest machine too.
+  timeout: 150_000,
+  expect: { timeout: 30_000 },
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
   use: {
     browserName: "chromium",

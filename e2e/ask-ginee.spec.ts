@@ -84,7 +84,7 @@ test("while Ginee is down the verdict is unknown and offers to ask again; a wayb
   await page.getByRole("button", { name: "Tanya Ginee" }).click();
   await expect(page.getByText("Menanyakan pesanan 2608NOBODY0003 ke Ginee")).toBeVisible();
   const verdict = page.getByRole("status").filter({ hasText: "Ginee belum menjawab" }).last();
-  await expect(verdict).toContainText("Belum diketahui apakah pesanannya ada", { timeout: 20_000 });
+  await expect(verdict).toContainText("Belum diketahui apakah pesanannya ada", { timeout: 45_000 });
   await expect(page.getByText("Ginee juga tidak punya")).toHaveCount(0);
   await endFaults(world, page.request);
   await expect(async () => {

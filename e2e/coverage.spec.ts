@@ -59,7 +59,7 @@ test("of notifications a third of which gets lost, the strip shows the gap, list
   );
   const lostIds = new Set(deliveries.flatMap((one) => (one.status === "lost" ? [one.subjectId] : [])));
   const lost = orders.filter(({ orderId }) => lostIds.has(orderId));
-  await eventually("every order to be counted", 30_000, async () => {
+  await eventually("every order to be counted", 45_000, async () => {
     const now = await coverage();
     const counted = sumOf(now, "received") - sumOf(before, "received") + sumOf(now, "sweepOnly");
     return counted === 60 && sumOf(now, "sweepOnly") === lost.length ? true : undefined;
@@ -88,7 +88,7 @@ test("of notifications a third of which gets lost, the strip shows the gap, list
   await page.getByRole("button", { name: "Ambil sekarang" }).click();
 
   await expect(page.getByText(`${missed.length} pesanan sedang dibaca ulang`).first()).toBeVisible();
-  await eventually("Ginee to be asked for each of them", 20_000, async () => {
+  await eventually("Ginee to be asked for each of them", 45_000, async () => {
     const { calls } = await sandbox.control<{ calls: unknown[] }>("GET", "/calls?endpoint=batch-get");
     const asked = JSON.stringify(calls);
     return missed.every(({ orderId }) => asked.includes(orderId)) ? true : undefined;

@@ -95,7 +95,7 @@ test("every choice of a filter says how many it lists, and unreadable parts of t
 /** Known to our copy with what Ginee's API says of its order. */
 async function knownDelivery(world: World, page: Page): Promise<Delivery> {
   const delivery = await announce(world);
-  await eventually("the delivery order and its order", 20_000, async () => {
+  await eventually("the delivery order and its order", 45_000, async () => {
     const answer = await page.request.get(`/api/delivery-orders/${delivery.deliveryOrderId}`);
     const known = answer.ok() ? ((await answer.json()) as { sourceOrder: unknown }) : null;
     return known?.sourceOrder ? true : undefined;

@@ -17,7 +17,7 @@ async function rowsOf({ app }: World, query: string): Promise<Row[]> {
 /** A new order of which Ginee tells, and the event that its notification became. */
 async function announceOrder(world: World): Promise<Order & { eventId: string }> {
   const order = await world.sandbox.control<Order>("POST", "/orders", { announce: true });
-  const eventId = await eventually("the notification to be processed", 20_000, async () => {
+  const eventId = await eventually("the notification to be processed", 45_000, async () => {
     const rows = await rowsOf(world, `subject=${order.orderId}&outcome=processed`);
     return rows[0]?.id;
   });
@@ -108,7 +108,7 @@ test("what was set aside is counted by its reason, a press away, and processed a
 
   await expect(page.getByText("3 peristiwa diproses lagi").first()).toBeVisible();
   await expect(dialog).toHaveCount(0);
-  const settled = await eventually("them to be set aside once more", 20_000, async () => {
+  const settled = await eventually("them to be set aside once more", 45_000, async () => {
     const rows = await rowsOf(world, "outcome=quarantined&reason=not_an_object");
     return rows.length === 4 ? rows : undefined;
   });

@@ -8,7 +8,7 @@ type Order = { orderId: string; externalOrderSn: string };
 async function announceOrder({ sandbox, app }: World): Promise<Order & { eventId: string }> {
   const order = await sandbox.control<Order>("POST", "/orders", { announce: true });
   const client = await signedInClient(app, "viewer");
-  const eventId = await eventually("the notification to be processed", 20_000, async () => {
+  const eventId = await eventually("the notification to be processed", 45_000, async () => {
     const answer = await client.get(`/api/events?subject=${order.orderId}&outcome=processed`);
     const { rows } = (await answer.json()) as { rows: { id: string }[] };
     return rows[0]?.id;

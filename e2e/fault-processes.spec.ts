@@ -57,14 +57,14 @@ async function feedOf(app: App) {
   const { cookies } = await client.storageState();
   await client.dispose();
   const feed = followFeed(app.baseUrl, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
-  await eventually("the feed to be open", 20_000, () => feed.place !== "" || undefined);
+  await eventually("the feed to be open", 45_000, () => feed.place !== "" || undefined);
   return feed;
 }
 
 test("when the process that sweeps is killed under load, the other sweeps on within ten seconds and its feed tells everything once", async () => {
   test.setTimeout(180_000);
   const both = [await start(), await start()];
-  const holder = await eventually("one of them to sweep", 30_000, sweeper);
+  const holder = await eventually("one of them to sweep", 45_000, sweeper);
   const victim = both.find(({ program }) => holder.includes(`:${program.child.pid}:`));
   const survivor = both.find((app) => app !== victim);
   if (!victim || !survivor) throw new Error(`nobody is ${holder}`);
@@ -135,7 +135,7 @@ test("while one process after the other is replaced under load, a sender who tri
     const old = running[turn];
     await old?.stop();
     running[turn] = await start();
-    await eventually("more to be acknowledged", 20_000, () =>
+    await eventually("more to be acknowledged", 45_000, () =>
       acknowledged.length > soFar + 200 ? true : undefined,
     );
   }

@@ -31,7 +31,7 @@ test("five hundred senders who dawdle are sent away, and honest ones are acknowl
 
   const load = startLoad(world.app.webhookUrl, 8, "WDO-honest");
   const closed = () => dawdlers.filter(({ isClosed }) => isClosed).length;
-  await eventually("honest senders to be acknowledged meanwhile", 20_000, () =>
+  await eventually("honest senders to be acknowledged meanwhile", 45_000, () =>
     load.acknowledged.length > 500 ? true : undefined,
   );
   const stillDawdling = sockets - closed();
@@ -84,7 +84,7 @@ test("whatever is sent, the server refuses it or keeps it aside, and goes on wit
   expect(answers).toEqual(corpus.map(([what, allowed]) => [what, allowed[0]]));
   expect(honest).toBe(200);
   const client = await signedInClient(world.app, "viewer");
-  await eventually("what makes sense to be processed", 30_000, async () =>
+  await eventually("what makes sense to be processed", 45_000, async () =>
     (await client.get("/api/delivery-orders/WDO-after-the-mess")).ok() ? true : undefined,
   );
   expect(world.app.program.running).toBe(true);

@@ -95,7 +95,7 @@ test("a Ginee that lets lists trickle in byte by byte does not stop a person's o
   const before = line.calls.length;
 
   line.set((path) => (path.includes("list-order") ? "drip" : "pass"));
-  await eventually("a list to trickle in", 20_000, () =>
+  await eventually("a list to trickle in", 45_000, () =>
     line.calls.slice(before).some(({ fault }) => fault === "drip") ? true : undefined,
   );
   const meanwhile = await refresh();

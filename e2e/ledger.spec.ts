@@ -48,7 +48,7 @@ test("what was printed here stands beside what Ginee says, the next person is to
   await expect(first.getByRole("button", { name: "Ya", exact: true })).toHaveCount(0);
 
   // Ginee is asked again by itself, and still says that nothing was printed.
-  await eventually("the difference is listed", 30_000, async () => {
+  await eventually("the difference is listed", 45_000, async () => {
     const answer = await page.request.get("/api/print-drift");
     const { rows } = (await answer.json()) as { rows: Truth[] };
     return rows.some(({ orderId }) => orderId === order.orderId) || undefined;

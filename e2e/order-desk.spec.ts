@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openAlive } from "./fixtures/alive";
 import { barriersOf, isLive, overhangOf } from "./fixtures/look";
 import { seeAllStops } from "./fixtures/stops";
 import { expect, test } from "./fixtures/test";
@@ -96,6 +97,7 @@ test("a column is widened by the keyboard and the look is there on the next comp
   expect((await saved).ok()).toBe(true);
 
   const other = await browser.newContext({ baseURL: world.app.baseUrl });
+  other.on("page", openAlive);
   await other.addCookies(await page.context().cookies());
   const next = await other.newPage();
   await openList(next);

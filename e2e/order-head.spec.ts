@@ -50,7 +50,7 @@ test.describe("on an office screen", () => {
     await expect(async () => {
       if ((await shareInSight(last)) < 1) await more.last().click({ timeout: 2_000 });
       expect(await shareInSight(last)).toBe(1);
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 45_000 });
     await expect(more).toHaveCount(1);
   });
 

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openAlive } from "./fixtures/alive";
 import { expect, test } from "./fixtures/test";
 
 test.describe.configure({ timeout: 150_000 });
@@ -105,6 +106,7 @@ test("a link brings a colleague the same columns, place, selection and sort", as
   const words = await bar(page).getByRole("status").first().innerText();
 
   const colleague = await browser.newContext({ baseURL: world.app.baseUrl });
+  colleague.on("page", openAlive);
   await colleague.addCookies(await page.context().cookies());
   const other = await colleague.newPage();
   await other.goto(page.url());

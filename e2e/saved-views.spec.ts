@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { openAlive } from "./fixtures/alive";
 import { barriersOf } from "./fixtures/look";
 import { expect, signInRequest, test, type Role, type World } from "./fixtures/test";
 
@@ -12,6 +13,7 @@ const dialog = (page: Page) => page.getByRole("dialog");
 /** A person with a browser of their own. */
 async function colleague(browser: Browser, world: World, role: Role) {
   const context = await browser.newContext({ baseURL: world.app.baseUrl });
+  context.on("page", openAlive);
   await signInRequest(context.request, world.app, role);
   return { page: await context.newPage(), close: () => context.close() };
 }

@@ -132,7 +132,7 @@ test("an order that is cancelled after its label was printed moves the stop list
     announce: true,
   });
   await signIn("operator");
-  await eventually("the printed order", 20_000, async () =>
+  await eventually("the printed order", 45_000, async () =>
     (await page.request.get(`/api/orders/${order.orderId}`)).ok() ? true : undefined,
   );
   await page.goto("/");

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   await callBack(0);
   for (let n = 0; n < 4; n++)
     orders.push(await sandbox.control<Order>("POST", "/orders", { channel: "TOKOPEDIA_ID" }));
-  await eventually("all of them to be known and told", 30_000, async () => {
+  await eventually("all of them to be known and told", 45_000, async () => {
     const known = await Promise.all(
       orders.map(async ({ orderId }) => (await client.get(`/api/orders/${orderId}`)).ok()),
     );
@@ -79,7 +79,7 @@ test("a time span with dropped callbacks is compared order by order; asked again
   await callBack(1);
   for (const { orderId } of orders.slice(1, 3)) await sandbox.control("POST", `/orders/${orderId}/ship`, {});
   const silent = await sandbox.control<Order>("POST", "/orders", { channel: "TOKOPEDIA_ID" });
-  await eventually("the new order to be known", 30_000, async () =>
+  await eventually("the new order to be known", 45_000, async () =>
     (await client.get(`/api/orders/${silent.orderId}`)).ok() ? true : undefined,
   );
   await page.goto(`${app.baseUrl}/events`);
@@ -120,7 +120,7 @@ test("a dead Tokopedia stops the comparison with its own code, and orders go on 
   await expect(result.getByText(/Tokopedia tidak menjawab \(SHP_GRPC_001\)/).first()).toBeVisible();
   await expect(result.getByRole("button", { name: "Lanjutkan" })).toBeEnabled();
   const order = await sandbox.control<Order>("POST", "/orders", { channel: "SHOPEE_ID" });
-  await eventually("an order of another channel to come in", 30_000, async () =>
+  await eventually("an order of another channel to come in", 45_000, async () =>
     (await client.get(`/api/orders/${order.orderId}`)).ok() ? true : undefined,
   );
   await sandbox.control("DELETE", "/faults");
