@@ -87,6 +87,12 @@ export function alterPage(fault: FaultRule, answer: Answer, askedCursor: unknown
   return { ...answer, body: JSON.stringify(envelope) };
 }
 
+/** What has been printed is nowhere to be had yet. */
+export function withoutAddresses(answer: Answer): Answer {
+  if (typeof answer.body !== "string") return answer;
+  return { ...answer, body: answer.body.replace(/("\w*[pP]dfUrl":)"[^"]*"/g, "$1null") };
+}
+
 export function isCursorFault(fault: FaultRule): boolean {
   return ["endless-more", "repeated-cursor", "missing-cursor"].includes(fault.kind);
 }

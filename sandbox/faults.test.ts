@@ -119,6 +119,21 @@ test("a missing cursor says more without saying where", async () => {
   expect(data.content.map((row) => row.nextCursor)).toEqual([null, null, null, null, null]);
 });
 
+test("what has been printed has no address for as long as the rule says", async () => {
+  const bench = await openSandbox({ quirks: "none" });
+  const { orderId } = await bench.control("POST", "orders", {});
+  await bench.control("POST", "faults", { rules: [{ kind: "no-address", orderId, times: 2 }] });
+  const addressNow = async () =>
+    (await bench.ask<{ printInfo: { labelPdfUrl: string | null } }>(getPath, { orderId })).data.printInfo
+      .labelPdfUrl;
+
+  const printed = await bench.ask<{ pdfUrl: string | null }>(printPath, { orderId, documentType: "LABEL" });
+  const addresses = [await addressNow(), await addressNow()];
+
+  expect([printed.code, printed.data.pdfUrl]).toEqual(["SUCCESS", null]);
+  expect(addresses).toEqual([null, expect.stringContaining("/label.pdf")]);
+});
+
 test("a rule strikes as often as it says, only where it says, and is gone once cleared", async () => {
   const bench = await openWith(
     { kind: "busy", endpoint: "get", times: 2 },

@@ -15,6 +15,7 @@ export const faultKinds = [
   "endless-more",
   "repeated-cursor",
   "missing-cursor",
+  "no-address",
   "not-found",
   "redirect",
   "huge",

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { recordCall } from "./calls.ts";
 import { answerControl } from "./control/control.ts";
 import { answerTokopedia, tokopediaEndpointName } from "./endpoints/tokopedia.ts";
-import { alterPage, answerInstead, isCursorFault } from "./fault-answers.ts";
+import { alterPage, answerInstead, isCursorFault, withoutAddresses } from "./fault-answers.ts";
 import { takeFault } from "./faults.ts";
 import { answerGinee, gineeEndpointName } from "./ginee.ts";
 import { jsonAnswer } from "./envelope.ts";
@@ -28,6 +28,7 @@ async function answerWithFault(
   const instead = answerInstead(fault, endpoint);
   if (instead) return instead;
   const real = await answer(incoming);
+  if (fault.kind === "no-address") return withoutAddresses(real);
   return isCursorFault(fault) ? alterPage(fault, real, incoming.body?.["nextCursor"]) : real;
 }
 

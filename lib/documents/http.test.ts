@@ -115,6 +115,22 @@ test.each([
   expect(await prints()).toBe(before);
 });
 
+test("a document whose address comes only some time after it was printed is waited for, though not for ever", async () => {
+  const [late, never] = [await anOrder({}), await anOrder({})];
+  const rules = [
+    { kind: "no-address", orderId: late.orderId, times: 4 },
+    { kind: "no-address", orderId: never.orderId },
+  ];
+  await sandbox.control("/_sandbox/faults", { body: { rules } });
+  const before = await prints();
+
+  const [came, missing] = await Promise.allSettled([ask(late, "POST"), ask(never, "POST")]);
+
+  expect(came).toMatchObject({ status: "fulfilled", value: { status: 200 } });
+  expect(missing).toMatchObject({ status: "rejected", reason: { fields: [{ message: "not_printed" }] } });
+  expect(await prints()).toBe(before + 2);
+});
+
 test("the answer is a PDF that a browser shows inline, keeps nowhere and runs nothing of", async () => {
   const order = await sandbox.control<Order>("/_sandbox/orders", {
     body: { channel: "TOKOPEDIA_ID", parcels: 1, announce: false, externalOrderSn: "INV/20260901/MPL/77" },

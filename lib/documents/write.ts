@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describeError } from "@/lib/api/error-log";
 import { recordAudit } from "@/lib/audit/write";
@@ -29,6 +30,8 @@ const gineeTypes: Record<DocumentType, GineeDocumentType> = {
   packing: "PACKAGE",
   picking: "PICKING",
 };
+
+const addressDelaysMs = [500, 1_000, 2_000, 4_000];
 
 export type OrderDocument = { bytes: Buffer; pages: number; fileName: string };
 
@@ -141,13 +144,25 @@ async function lookOnce(wanted: Wanted): Promise<OrderDocument> {
   return fetchAndKeep(wanted, { url, fetchedAt, orderSn });
 }
 
+/** Ginee may say that it printed some seconds before it knows where: asked again a few times, never printed again. */
+async function lookUntilThere(wanted: Wanted): Promise<OrderDocument> {
+  for (const delayMs of addressDelaysMs) {
+    const document = await lookOnce(wanted).catch((error: unknown) =>
+      reasonOf(error) === "not_printed" ? null : Promise.reject(error),
+    );
+    if (document) return document;
+    await wait(delayMs, undefined, { signal: wanted.signal });
+  }
+  return lookOnce(wanted);
+}
+
 async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
   // Somebody else may have had it printed since we looked.
   const cached = await readCached(wanted.orderId, wanted.type);
   if (cached) return lookFor(wanted);
   const fetchedAt = new Date();
   const url = await print(wanted);
-  if (!url) return lookOnce(wanted);
+  if (!url) return lookUntilThere(wanted);
   return fetchAndKeep(wanted, { url, fetchedAt, orderSn: await readOrderSn(wanted.orderId) });
 }
 
