@@ -98,6 +98,44 @@ test("a scan that came twice, with a return mark or control characters finds its
   await expect(page.getByText(`Dicari ${waybill}, diketik ␂${waybill}␃`)).toBeVisible();
 });
 
+test("the verdict on a scanned parcel says what to do, shows its waybill at one press, and stops one that must not leave", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const make = async () => {
+    const order = await world.sandbox.control<Truth>("POST", "/orders", {
+      channel: "SHOPEE_ID",
+      parcels: 1,
+      labelPrintStatus: "PRINTED",
+      announce: false,
+    });
+    expect((await page.request.post(`/api/orders/${order.orderId}/refresh`)).status()).toBe(200);
+    return { ...order, waybill: order.logisticsInfos[0]?.logisticsTrackingNumber?.trim() ?? "" };
+  };
+  await signIn("operator");
+  const [good, cancelled] = [await make(), await make()];
+  await world.sandbox.control("POST", `/orders/${cancelled.orderId}/request-cancel`, { announce: false });
+  await page.request.post(`/api/orders/${cancelled.orderId}/refresh`);
+  const verdictOf = ({ externalOrderSn }: Truth) =>
+    page.getByRole("region", { name: `Pesanan yang dipindai: ${externalOrderSn}` });
+  await page.goto("/orders");
+
+  await search(page, cancelled.waybill);
+  await expect(verdictOf(cancelled).getByRole("alert")).toContainText("Jangan serahkan");
+  expect(await barriersOf(page)).toEqual([]);
+  await search(page, good.waybill);
+  await expect(verdictOf(good)).toContainText("Kemas");
+  await verdictOf(good).getByRole("button", { name: "Resi" }).click();
+
+  const paper = page.getByRole("dialog", { name: /Resi pesanan/ });
+  await expect(paper.getByRole("img", { name: "Label" })).toHaveAttribute("data-drawn", "true");
+  await page.keyboard.press("Escape");
+  await search(page, good.waybill.slice(-6));
+  await expect(page.getByText("bagian resi").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Pesanan yang dipindai/ })).toHaveCount(0);
+});
+
 test("a scanner that ends with Tab searches, and a person who leaves with Tab does not", async ({
   page,
   world,

@@ -9,6 +9,7 @@ import { codeKindQuery } from "@/lib/lookup/queries";
 import { orderName } from "@/lib/orders/labels";
 import type { OrderRow } from "@/lib/orders/schema";
 import { normaliseCode, recogniseCode } from "@/lib/search/rules";
+import { ScanVerdict } from "./scan-verdict";
 
 type Props = {
   text: string;
@@ -21,7 +22,7 @@ const shortestCode = 6;
 const noRows: OrderRow[] = [];
 
 /**
- * What the text in the box stands for: from the orders that were found, courier included, and while the answer is on its
+ * What the text in the box stands for, and what to do when that is one parcel: from the orders that were found, courier included, and while the answer is on its
  * way a guess by the shape, which never names a courier. What was cleaned away is told below the toolbar.
  */
 export function Recognised({ text, rows, isAnswered }: Props) {
@@ -30,7 +31,9 @@ export function Recognised({ text, rows, isAnswered }: Props) {
   const mayBeHidden = isAnswered && met === null && rows.length > 0 && isCodeLike(text);
   // The number of a delivery order stands in no row of the list.
   const hidden = useQuery({ ...codeKindQuery(text), enabled: mayBeHidden });
-  const told = useWords(met ?? (mayBeHidden && hidden.data ? { ...hidden.data, couriers: [] } : null));
+  const known = met ?? (mayBeHidden && hidden.data ? { ...hidden.data, couriers: [] } : null);
+  const told = useWords(known);
+  const only = onlyOrder(known, rows);
   const guess = isAnswered ? null : recogniseCode(text);
   const kind = guess === null ? null : codeKindWord(guess);
   const words = told ?? (kind === null ? null : t("looksLike", { kind: t(`kind.${kind}`) }));
@@ -61,8 +64,15 @@ export function Recognised({ text, rows, isAnswered }: Props) {
           </span>
         )}
       </p>
+      {only === undefined ? null : <ScanVerdict order={only} />}
     </>
   );
+}
+
+/** The one order that a whole code stands for, as the list has it. */
+function onlyOrder(met: Told | null, rows: OrderRow[]): OrderRow | undefined {
+  const [order, ...others] = met === null || met.isPart || met.kind === "sku" ? [] : met.orders;
+  return others.length > 0 ? undefined : rows.find(({ orderId }) => orderId === order?.orderId);
 }
 
 type Told = Pick<Met, "orders" | "couriers"> & { kind: string; isPart?: boolean };

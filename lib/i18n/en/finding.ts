@@ -14,6 +14,7 @@ export const finding = {
   order: "order {order}",
   orders: "{count, plural, one {# order} other {# orders}}",
   looksLike: "looks like: {kind}",
+  verdict: "Scanned order: {order}",
   searchedAs: "Searched for {code}, as typed {typed}",
   guess: "By its shape this is: {kind}.",
   lookedIn:

@@ -14,6 +14,7 @@ export const finding = {
   order: "pesanan {order}",
   orders: "{count, number} pesanan",
   looksLike: "sepertinya: {kind}",
+  verdict: "Pesanan yang dipindai: {order}",
   searchedAs: "Dicari {code}, diketik {typed}",
   guess: "Dari bentuknya ini: {kind}.",
   lookedIn: "Dicari di salinan kita: {shops, number} toko, pesanan yang berubah sejak {from}, per {time}.",
