@@ -125,13 +125,16 @@ export default {
       comment: "A stand-in for Ginee that shares our code shares our mistakes.",
       severity: "error",
       from: { path: "^sandbox/" },
-      to: { path: "^(app|components|lib|e2e|bench|scripts|server\\.ts)" },
+      to: { path: "^(app|components|lib|e2e|bench|scripts|server(-work)?\\.ts)" },
     },
     {
       name: "nothing-ships-the-tests",
       comment: "Product code that needs the sandbox, a test or a measurement is not product code.",
       severity: "error",
-      from: { path: "^(app|components|lib|server\\.ts|proxy\\.ts)", pathNot: [test, "^lib/testing/"] },
+      from: {
+        path: "^(app|components|lib|server(-work)?\\.ts|proxy\\.ts)",
+        pathNot: [test, "^lib/testing/"],
+      },
       to: { path: ["^(sandbox|e2e|bench|scripts)/", "^lib/testing/", test] },
     },
     {

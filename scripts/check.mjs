@@ -7,7 +7,8 @@ import { install } from "./install.mjs";
 import { isMain, tool } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-const walked = () => here("app", "components", "lib", "sandbox", "e2e", "bench", "server.ts", "proxy.ts");
+const walked = () =>
+  here("app", "components", "lib", "sandbox", "e2e", "bench", "server.ts", "server-work.ts", "proxy.ts");
 
 const documents = () => [...citedPaths(), ...unlistedFolders()];
 

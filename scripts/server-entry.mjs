@@ -1,12 +1,12 @@
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { createRequire, enableCompileCache, flushCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /**
- * What `dist/server.js` is: the server itself is `desk.js` beside it. What V8 made of it and of Next is kept beside them
+ * What `dist/server.js` is: the server itself is `desk.cjs` beside it. What V8 made of it and of Next is kept beside them
  * from one start to the next, so that only the first start after a build reads everything anew.
  */
 const keepAfterMs = 10_000;
 
 enableCompileCache(fileURLToPath(new URL("compiled", import.meta.url)));
 setTimeout(flushCompileCache, keepAfterMs).unref();
-await import(new URL("desk.js", import.meta.url).href);
+createRequire(import.meta.url)("./desk.cjs");
