@@ -1,9 +1,10 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeListener } from "@/lib/db/listen";
 import {
   aPrinter,
+  askDocument,
+  gettingPages,
   makeBatch,
   ordersToPrint,
   settled,
@@ -14,13 +15,11 @@ import {
 import { aLockedPdf, aPdf, startDocumentHost, type DocumentHost } from "@/lib/testing/documents";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
-import { batchDocumentHttp } from "./http";
-import { startBatchPages } from "./job";
 
 let database: TestDatabase;
 let sandbox: Sandbox;
 let host: DocumentHost;
-let job: ReturnType<typeof startBatchPages>;
+let job: ReturnType<typeof gettingPages>;
 let rina: Printer;
 let trapped = 0;
 const trap = createServer((socket) => {
@@ -35,14 +34,13 @@ beforeAll(async () => {
   vi.stubEnv("GINEE_DOCUMENT_HOSTS", [sandbox.documentUrl, host.url].map((url) => new URL(url).host).join());
   database = await createTestDatabase();
   rina = await aPrinter("Rina");
-  job = startBatchPages();
+  job = gettingPages();
 });
 afterAll(async () => {
   await job.stop();
   await sandbox.stop();
   host.stop();
   trap.close();
-  await closeListener();
   await database.drop();
 });
 
@@ -91,10 +89,7 @@ test("of a batch whose document host does everything wrong, each bad paper is na
   const { id } = await makeBatch(rina, { orderIds: [...good.slice(0, 3), ...bad, ...good.slice(3)] });
 
   const batch = await settled(id, rina);
-  const response = await batchDocumentHttp(
-    new Request(`http://desk.test/api/print-batches/${id}/document`, { headers: { cookie: rina.cookie } }),
-    { params: Promise.resolve({ batchId: id }) },
-  );
+  const response = await askDocument(rina, id);
   const pages = await textOfPages(new Uint8Array(await response.arrayBuffer()));
 
   const failed = batch.items.filter(({ state }) => state === "failed");

@@ -4,6 +4,7 @@ import { readBatchPage } from "@/lib/print-batches/read";
 import { answerBatch, cancelBatch, retryBatch } from "@/lib/print-batches/write";
 import {
   aPrinter,
+  askDocument,
   gettingPages,
   makeBatch,
   ordersToPrint,
@@ -15,7 +16,6 @@ import {
 } from "@/lib/testing/batches";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
-import { batchDocumentHttp } from "./http";
 
 let database: TestDatabase;
 let sandbox: Sandbox;
@@ -40,16 +40,8 @@ beforeEach(async () => {
 
 const faults = (...rules: object[]) => sandbox.control("/_sandbox/faults", { body: { rules } });
 
-const ask = (batchId: string, query = "", headers: Record<string, string> = {}) =>
-  batchDocumentHttp(
-    new Request(`http://desk.test/api/print-batches/${batchId}/document${query}`, {
-      headers: { cookie: rina.cookie, ...headers },
-    }),
-    { params: Promise.resolve({ batchId }) },
-  );
-
 async function pagesOf(batchId: string, query = ""): Promise<string[]> {
-  const response = await ask(batchId, query);
+  const response = await askDocument(rina, batchId, query);
   expect(response.status).toBe(200);
   return textOfPages(new Uint8Array(await response.arrayBuffer()));
 }
@@ -171,11 +163,11 @@ test("nothing is given out of a batch that is cancelled, has nothing yet, or is 
   const { id } = await makeBatch(rina, { orderIds });
   await settled(id, rina);
 
-  const strange = await ask(id, "", { "sec-fetch-site": "cross-site" });
-  const ahead = await ask(id, "", { "sec-purpose": "prefetch" });
-  const unreadable = await ask(id, "?first=0");
+  const strange = await askDocument(rina, id, "", { "sec-fetch-site": "cross-site" });
+  const ahead = await askDocument(rina, id, "", { "sec-purpose": "prefetch" });
+  const unreadable = await askDocument(rina, id, "?first=0");
   await cancelBatch({ operator: rina, requestId: "R2", id });
-  const cancelled = await ask(id);
+  const cancelled = await askDocument(rina, id);
 
   expect([strange, ahead, unreadable, cancelled].map(({ status }) => status)).toEqual([403, 403, 400, 409]);
   expect((await readBatchPage(id, rina)).items.map(({ fetchedAt, copy }) => [fetchedAt, copy])).toEqual([

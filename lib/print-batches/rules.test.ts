@@ -75,55 +75,52 @@ const anyItem = fc.record({
   pages: fc.integer({ min: 1, max: 3 }),
 });
 
+const anyBatch = fc.record({
+  all: fc
+    .array(anyItem, { maxLength: 12 })
+    .map((given) => given.map((item, at): Placed => ({ ...item, position: at + 1 }))),
+  layout: fc.record({
+    hasCover: fc.boolean(),
+    hasDividers: fc.constant(true),
+    isReversed: fc.boolean(),
+  }),
+});
+
 test("pages that are printed early stay the first pages of the whole", () => {
   fc.assert(
-    fc.property(
-      fc.array(anyItem, { maxLength: 12 }),
-      fc.boolean(),
-      fc.boolean(),
-      (given, isReversed, hasCover) => {
-        const early = given.map((item, at): Placed => ({ ...item, position: at + 1 }));
-        const late = early.map((item): Placed => ({
-          ...item,
-          state: item.state === "waiting" ? "ready" : item.state,
-        }));
-        const layout = { hasDividers: true, hasCover, isReversed };
-        const places = (all: Placed[]) =>
-          layOut(layout, all).map(({ kind, position, pages }) => `${kind} ${position} ${pages}`);
+    fc.property(anyBatch, ({ all: early, layout }) => {
+      const late = early.map((item): Placed => ({
+        ...item,
+        state: item.state === "waiting" ? "ready" : item.state,
+      }));
+      const places = (all: Placed[]) =>
+        layOut(layout, all).map(({ kind, position, pages }) => `${kind} ${position} ${pages}`);
 
-        expect(places(late).slice(0, places(early).length)).toEqual(places(early));
-      },
-    ),
+      expect(places(late).slice(0, places(early).length)).toEqual(places(early));
+    }),
   );
 });
 
 test("counting gives as many pages as laying out does", () => {
   fc.assert(
-    fc.property(
-      fc.array(anyItem, { maxLength: 12 }),
-      fc.boolean(),
-      fc.boolean(),
-      (given, isReversed, hasCover) => {
-        const all = given.map((item, at): Placed => ({ ...item, position: at + 1 }));
-        const layout = { hasDividers: true, hasCover, isReversed };
-        const sheets = layOut(layout, all);
-        const shown = sheets.filter(({ kind }) => kind === "document");
-        const couriers = shown.map(({ position }) => all[position - 1]?.courier);
+    fc.property(anyBatch, ({ all, layout }) => {
+      const sheets = layOut(layout, all);
+      const shown = sheets.filter(({ kind }) => kind === "document");
+      const couriers = shown.map(({ position }) => all[position - 1]?.courier);
 
-        const counted = pagesFrom(
-          {
-            ...layout,
-            waiting: all.filter(({ state }) => state === "waiting").length,
-            printable: shown.length,
-          },
-          {
-            documentPages: shown.reduce((sum, { pages }) => sum + pages, 0),
-            runs: couriers.filter((courier, at) => at === 0 || courier !== couriers[at - 1]).length,
-          },
-        );
+      const counted = pagesFrom(
+        {
+          ...layout,
+          waiting: all.filter(({ state }) => state === "waiting").length,
+          printable: shown.length,
+        },
+        {
+          documentPages: shown.reduce((sum, { pages }) => sum + pages, 0),
+          runs: couriers.filter((courier, at) => at === 0 || courier !== couriers[at - 1]).length,
+        },
+      );
 
-        expect(counted).toBe(sheets.reduce((sum, { pages }) => sum + pages, 0));
-      },
-    ),
+      expect(counted).toBe(sheets.reduce((sum, { pages }) => sum + pages, 0));
+    }),
   );
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Operator } from "@/lib/auth/session";
 import { createBatch } from "@/lib/batch-orders/write";
+import { batchDocumentHttp } from "@/lib/batch-pages/http";
 import { startBatchPages } from "@/lib/batch-pages/job";
 import { pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
@@ -59,6 +60,20 @@ export const settled = (id: string, operator: Operator, deadlineMs = 30_000): Pr
     () => readBatchPage(id, operator),
     ({ waiting, state }) => waiting === 0 && state !== "running",
     deadlineMs,
+  );
+
+/** The document of a batch, as the browser of this person asks for it. */
+export const askDocument = (
+  { cookie }: Printer,
+  batchId: string,
+  query = "",
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  batchDocumentHttp(
+    new Request(`http://desk.test/api/print-batches/${batchId}/document${query}`, {
+      headers: { cookie, ...headers },
+    }),
+    { params: Promise.resolve({ batchId }) },
   );
 
 /** What a person reads on each page. */
