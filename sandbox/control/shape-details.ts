@@ -19,7 +19,7 @@ export function printFor(world: World, order: Order, spec: OrderSpec): OrderChan
   const printInfo = { ...order.printInfo, ...Object.fromEntries(given) } as PrintInfo;
   if (printInfo.labelPrintStatus === "NOT_PRINTED") printInfo.labelPrintTime = null;
   else printInfo.labelPrintTime ??= isoSeconds(secondsOf(world.clock));
-  return given.length === 0 ? { printInfo } : { printInfo, isPrintAsked: true };
+  return given.length === 0 ? { printInfo } : { printInfo, isPrintTold: true };
 }
 
 export function peopleFor(order: Order, { customer = {} }: OrderSpec) {

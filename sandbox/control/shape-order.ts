@@ -159,5 +159,6 @@ export function createOrder(world: World, spec: OrderSpec): Order {
     asOf: now,
     milestones: lifeUpTo(status, now, isCod, isPrinted),
   });
-  return changeOrder(world, born, changeFrom(world, born, { ...spec, orderStatus: status }), false);
+  const change = changeFrom(world, born, { ...spec, orderStatus: status });
+  return changeOrder(world, born, { ...change, isPrintTold: true }, false);
 }

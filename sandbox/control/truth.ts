@@ -4,7 +4,7 @@ import { possibleLinks } from "../documents/links.ts";
 
 /** The order as it really is: every field, one spelling, nothing masked. */
 export function truthOf(sandbox: Sandbox, order: Order) {
-  const { index: _, isPrintAsked: __, ...facts } = order;
+  const { index: _, isPrintTold: __, ...facts } = order;
   const documents = possibleLinks(sandbox, order);
   const { name, phoneNumber, fullAddress } = order.shippingAddressInfo;
   return {

@@ -100,7 +100,7 @@ function extraView(order: Order, context: Quirky) {
 function printView(order: Order, context: Quirky, links: DocumentLinks) {
   const isUnknown = strikes(context, "unknownEnums", order.index);
   const states = { ...order.printInfo, ...(isUnknown ? { packingPrintStatus: "QUEUED" } : {}) };
-  if (order.isPrintAsked !== true && strikes(context, "missingPrintInfo", order.index)) return {};
+  if (order.isPrintTold !== true && strikes(context, "missingPrintInfo", order.index)) return {};
   return { printInfo: context.quirks.splitPrintInfo ? states : { ...states, ...links } };
 }
 

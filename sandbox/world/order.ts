@@ -146,8 +146,8 @@ export type Order = {
   cancelInfo: CancelInfo;
   extraInfo: ExtraInfo;
   printInfo: PrintInfo;
-  /** Somebody has asked for this print state, so no quirk leaves it out. */
-  isPrintAsked?: boolean;
+  /** Made or printed by the control interface: no quirk leaves the print state out. */
+  isPrintTold?: boolean;
 };
 
 export type OrderChange = Partial<Omit<Order, "index" | "orderId">>;
