@@ -1,8 +1,9 @@
 "use client";
 
 import { ChevronDown, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { LoadingRows } from "@/components/feedback/loading-rows";
 import { Popover } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
 
@@ -11,6 +12,7 @@ type Props = {
   /** What is chosen, in words; empty: nothing is. */
   chosen: string[];
   onClear: () => void;
+  /** Its choices; their code may come when they are opened. */
   children: ReactNode;
 };
 
@@ -48,7 +50,7 @@ export function FilterChip({ name, chosen, onClear, children }: Props) {
           </button>
         )}
       >
-        {() => children}
+        {() => <Suspense fallback={<LoadingRows rows={3} />}>{children}</Suspense>}
       </Popover>
       {first === undefined ? null : (
         <button

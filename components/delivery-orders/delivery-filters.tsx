@@ -1,17 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SlidersHorizontal } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { useTranslations } from "use-intl";
 import { FilterChip } from "@/components/data-table/filter-chip";
-import { LoadingRows } from "@/components/feedback/loading-rows";
-import { Button } from "@/components/ui/button";
-import { Popover } from "@/components/ui/popover";
+import { FilterPanel } from "@/components/data-table/filter-panel";
+import { FilterSection } from "@/components/data-table/filter-section";
 import { deliveryFacetsQuery } from "@/lib/delivery-facets/queries";
 import { emptyDeliveryFilter } from "@/lib/delivery-filters/schema";
 import { deliveryOrderSearchToQuery, type DeliveryOrderSearch } from "@/lib/delivery-orders/search-params";
-import { chosenOf, useFilterWord } from "./filter-words";
+import { chosenOf, isRange, useFilterWord } from "./filter-words";
 import type { DeliveryChange } from "./use-delivery-search";
 
 const FilterChoices = lazy(async () => ({ default: (await import("./filter-choices")).FilterChoices }));
@@ -47,52 +45,18 @@ export function DeliveryFilters({ search, onChange }: Props) {
           chosen={chosenOf(search, name).map((value) => word(name, value))}
           onClear={() => onChange({ [name]: emptyDeliveryFilter[name] })}
         >
-          <Suspense fallback={<LoadingRows rows={3} />}>
-            <FilterChoices name={name} search={search} onChange={onChange} />
-          </Suspense>
+          <FilterChoices name={name} search={search} onChange={onChange} />
         </FilterChip>
       ))}
-      <MoreFilters search={search} onChange={onChange} />
-    </>
-  );
-}
-
-/** Everything else, all open: one press shows them, the next chooses. */
-function MoreFilters({ search, onChange }: Props) {
-  const t = useTranslations("deliveryOrders.filter");
-  return (
-    <Popover
-      isTall
-      label={t("more")}
-      trigger={(trigger) => (
-        <Button
-          {...trigger}
-          size="sm"
-          kind="quiet"
-          icon={<SlidersHorizontal className="size-3.5" aria-hidden />}
-        >
-          {t("more")}
-        </Button>
-      )}
-    >
-      {() => (
+      <FilterPanel label={t("more")}>
         <div className="grid max-w-[44rem] gap-x-4 gap-y-3 p-1 sm:grid-cols-2">
-          <Suspense fallback={<LoadingRows rows={6} />}>
-            {more.map((name) => (
-              <section key={name} aria-label={t(name)} className="min-w-0">
-                {name === "created" || name === "updated" ? null : (
-                  <p aria-hidden className="mb-1 px-2 font-semibold">
-                    {t(name)}
-                  </p>
-                )}
-                <div className="max-h-52 overflow-y-auto px-2">
-                  <FilterChoices name={name} search={search} onChange={onChange} />
-                </div>
-              </section>
-            ))}
-          </Suspense>
+          {more.map((name) => (
+            <FilterSection key={name} name={t(name)} isRange={isRange(name)}>
+              <FilterChoices name={name} search={search} onChange={onChange} />
+            </FilterSection>
+          ))}
         </div>
-      )}
-    </Popover>
+      </FilterPanel>
+    </>
   );
 }

@@ -1,12 +1,9 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { useTranslations } from "use-intl";
 import { FilterChip } from "@/components/data-table/filter-chip";
-import { LoadingRows } from "@/components/feedback/loading-rows";
-import { Button } from "@/components/ui/button";
-import { Popover } from "@/components/ui/popover";
+import { FilterPanel } from "@/components/data-table/filter-panel";
 import { emptyFilter } from "@/lib/filters/schema";
 import { chosenOf, moreFilters, useFilterWord, type FilterName } from "./filter-words";
 import { PrintFilter } from "./print-filter";
@@ -34,26 +31,9 @@ export function OrderFilters(props: FilterProps) {
           <OneFilter key={name} {...props} name={name} />
         ),
       )}
-      <Popover
-        isTall
-        label={t("more")}
-        trigger={(trigger) => (
-          <Button
-            {...trigger}
-            size="sm"
-            kind="quiet"
-            icon={<SlidersHorizontal className="size-3.5" aria-hidden />}
-          >
-            {t("more")}
-          </Button>
-        )}
-      >
-        {() => (
-          <Suspense fallback={<LoadingRows rows={6} />}>
-            <MoreFilters {...props} />
-          </Suspense>
-        )}
-      </Popover>
+      <FilterPanel label={t("more")}>
+        <MoreFilters {...props} />
+      </FilterPanel>
     </>
   );
 }
@@ -68,9 +48,7 @@ function OneFilter({ name, ...props }: FilterProps & { name: FilterName }) {
       chosen={chosen.map((value) => word(name, value))}
       onClear={() => props.onChange({ [name]: emptyFilter[name] })}
     >
-      <Suspense fallback={<LoadingRows rows={3} />}>
-        <FilterEditor {...props} name={name} />
-      </Suspense>
+      <FilterEditor {...props} name={name} />
     </FilterChip>
   );
 }
