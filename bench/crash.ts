@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Client, type PoolConfig } from "pg";
+import { answers } from "@/lib/db/answers";
 import { startEmbedded } from "@/lib/db/embedded";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { median, print } from "./desk";
@@ -42,25 +43,11 @@ function faultsInTurn(killCount: number, crashCount: number): Fault[] {
   });
 }
 
-async function isUp(address: PoolConfig): Promise<boolean> {
-  const client = new Client(address);
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await client.query("select 1");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** SIGQUIT to the postmaster that this run started: an immediate stop, without a checkpoint. */
 async function stopAtOnce(folder: string, address: PoolConfig) {
   const [pid] = (await readFile(path.join(folder, "postgres", "postmaster.pid"), "utf8")).split("\n");
   process.kill(Number(pid), "SIGQUIT");
-  while (await isUp(address)) await wait(2);
+  while (await answers(address)) await wait(2);
 }
 
 async function idsIn(address: PoolConfig): Promise<Set<string>> {

@@ -7,6 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { Client, type PoolConfig } from "pg";
 import { z } from "zod";
+import { answers } from "./answers";
 
 const run = promisify(execFile);
 const database = "warehouse";
@@ -140,20 +141,6 @@ async function startUntilReady(start: () => ChildProcess, admin: PoolConfig, clu
     }
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     if (child.exitCode !== null || child.signalCode !== null) child = start();
-  }
-}
-
-async function answers(admin: PoolConfig): Promise<boolean> {
-  const client = new Client(admin);
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await client.query("select 1");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 
