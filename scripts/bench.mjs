@@ -15,6 +15,7 @@ const names = [
   "search",
   "feed",
   "sync",
+  "first-sync",
   "outage",
   "burst",
   "page",
@@ -24,7 +25,7 @@ const names = [
   "print",
 ];
 /** Too long to be part of a run of everything. */
-const onlyByName = ["soak"];
+const onlyByName = ["soak", "first-sync"];
 
 /** `npm run bench [-- name …] [--json]`: each measurement takes its floor and its figure in the same run. */
 async function bench(wanted, flags) {
