@@ -5,7 +5,7 @@ import { db, pool } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { listBatches, readBatchPage, requireBatchSearch } from "@/lib/print-batches/read";
 import { createBatchSchema, type BatchSort } from "@/lib/print-batches/schema";
-import { cancelBatch } from "@/lib/print-batches/write";
+import { answerBatch, cancelBatch } from "@/lib/print-batches/write";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { mirrorOrders } from "@/lib/testing/orders";
 import { aPerson } from "@/lib/testing/people";
@@ -116,7 +116,10 @@ test("what was chosen beyond the rows on the screen stands where the list has it
 });
 
 test("a whole list is taken in its own order, without the orders that were taken out", async () => {
-  const filter = { query: "status=READY_TO_SHIP&courier=JNE&sort=-promisedToShipBefore", except: ["SO2"] };
+  const filter = {
+    query: "status=READY_TO_SHIP,CANCEL_REQUESTED&courier=JNE&sort=-promisedToShipBefore",
+    except: ["SO2"],
+  };
 
   const { items } = await create({ filter });
 
@@ -256,4 +259,25 @@ test("a cancelled batch gives back what nobody fetched, and who comes next gets 
     ["cancelled", null],
   ]);
   expect((await create({ orderIds: ["SO1", "SO2"] }, budi)).items.map(({ copy }) => copy)).toEqual([1, 1]);
+});
+
+test("what was said not to have come out is known until somebody has printed it again, as its next copy", async () => {
+  const orderIds = ["SO1", "SO2", "SO3"];
+  const batch = await create({ orderIds });
+  await pool().query(`update print_batch_items set state = 'ready', pages = 1;
+    update print_copies set fetched_at = now(); update print_batches set state = 'done'`);
+  const missing = async () =>
+    (await readBatchPage(batch.id, rina)).items.flatMap((item) => (item.isMissing ? [item.orderId] : []));
+  const before = await missing();
+
+  const answer = { isPrinted: true, except: ["SO1", "SO3"] };
+  await answerBatch({ operator: rina, requestId: "R2", id: batch.id, answer });
+  const after = await missing();
+  const again = await create({ orderIds: ["SO3"] }, budi);
+  const both = await create({ orderIds: await missing() });
+
+  expect([before, after]).toEqual([[], ["SO1", "SO3"]]);
+  expect(again.items).toMatchObject([{ orderId: "SO3", state: "waiting", copy: 2 }]);
+  expect(both.items).toMatchObject([{ orderId: "SO1", state: "waiting", copy: 2 }]);
+  expect(await missing()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { warehouseDay } from "@/lib/filters/rules";
+import { cancelRequestedStatus, warehouseDay } from "@/lib/filters/rules";
 import { openStatuses } from "@/lib/order-traits/schema";
 import { orderSearchToQuery, type OrderSearch } from "@/lib/orders/search-params";
 
@@ -8,7 +8,9 @@ export type Wanted = Partial<OrderSearch>;
 const hourMs = 3_600_000;
 const ready = ["READY_TO_SHIP"];
 
-export const open: Wanted = { status: [...openStatuses] };
+const open: Wanted = { status: [...openStatuses] };
+/** What each of `openNumbers` lies within. */
+export const stillHere: Wanted = { status: [...openStatuses, cancelRequestedStatus] };
 
 export const openNumbers = {
   overdue: { due: ["overdue"] },
@@ -20,7 +22,7 @@ export const openNumbers = {
   toPrint: { status: ready, label: ["NOT_PRINTED"] },
   printUnknown: { status: ready, label: ["UNKNOWN"] },
   printedNotShipped: { status: ready, label: ["PRINTED"] },
-  cancelRequested: { status: ["CANCEL_REQUESTED"] },
+  cancelRequested: { status: [cancelRequestedStatus] },
 } satisfies Record<string, Wanted>;
 
 export const stopped: Wanted = { stop: ["any"] };
