@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "@/lib/testing/world";
-import { closeDatabase, setDatabaseAddress } from "./client";
-import { frequentQuery } from "./run";
+import { closeDatabase, pool, setDatabaseAddress } from "./client";
+import { frequentQuery, frequentTransaction } from "./run";
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 
@@ -37,4 +37,25 @@ test("of questions asked at the same moment each gets its own answer, and one th
     );
     expect(said).toEqual(numbers.flatMap((n) => [10 * n, n === 7 ? "refused" : 100]));
   }
+});
+
+test("a transaction that comes again is planned once, and one that fails leaves nothing behind", async () => {
+  await pool().query("create table kept (number integer check (number < 100))");
+  const keep = (number: number) =>
+    frequentTransaction(async (tx) => {
+      await tx.execute(sql`insert into kept (number) values (${number})`);
+      await tx.execute(sql`insert into kept (number) values (${number * 10})`);
+      const { rows } = await tx.execute<{ plans: number }>(sql`
+        select count(*)::int as plans from pg_prepared_statements where statement like 'insert into kept%'`);
+      return rows[0]?.plans;
+    });
+
+  const plans = [await keep(1), await keep(2)];
+  const refused = keep(10);
+
+  await expect(refused).rejects.toThrow();
+  expect(plans).toEqual([1, 1]);
+  await keep(3);
+  const { rows } = await pool().query<{ number: number }>("select number from kept order by number");
+  expect(rows.map(({ number }) => number)).toEqual([1, 2, 3, 10, 20, 30]);
 });

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { fillPlaceholders, type SQL } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { DatabaseError, type ClientBase, type PoolClient, type QueryConfig, type QueryResultRow } from "pg";
-import { frequentPool, pool } from "./client";
+import { frequentPool, pool, type DbOrTx } from "./client";
 
 const dialect = new PgDialect();
 
@@ -65,11 +66,13 @@ export function frequentQuery<T extends QueryResultRow>(build: () => SQL, { isSh
   };
 }
 
-/** PostgreSQL keeps a plan by name, and a name may never mean two texts. */
 function write(query: SQL) {
   const { sql: text, params } = dialect.sqlToQuery(query);
-  return { name: createHash("sha256").update(text).digest("base64url").slice(0, 30), text, params };
+  return { name: nameFor(text), text, params };
 }
+
+/** PostgreSQL keeps a plan by name, and a name may never mean two texts. */
+const nameFor = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 30);
 
 const planned = new WeakSet<ClientBase>();
 
@@ -100,6 +103,40 @@ async function frequentRows<T extends QueryResultRow>(config: QueryConfig): Prom
     client.release(!(error instanceof DatabaseError));
     throw error;
   }
+}
+
+/** A transaction that comes all the time, of statements with few texts: to plan them takes longer than to run them. */
+export async function frequentTransaction<T>(work: (tx: DbOrTx) => Promise<T>): Promise<T> {
+  const client = await plannedClient();
+  try {
+    const result = await drizzle(withNames(client)).transaction(work);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+const nameOfText = new Map<string, string>();
+/** A text that is never the same would stay with PostgreSQL for ever, once for each time. */
+const mostNames = 100;
+
+function withNames(client: PoolClient): PoolClient {
+  const query = (config: QueryConfig, values: unknown[]) =>
+    client.query({ ...config, ...named(config.text) }, values);
+  return new Proxy(client, {
+    get: (target, key) => (key === "query" ? query : Reflect.get(target, key, target)),
+  });
+}
+
+function named(text: string): { name?: string } {
+  const known = nameOfText.get(text);
+  if (known !== undefined) return { name: known };
+  if (nameOfText.size >= mostNames) return {};
+  const name = nameFor(text);
+  nameOfText.set(text, name);
+  return { name };
 }
 
 type Waiting = { send: (client: PoolClient) => Promise<unknown>; fail: (error: unknown) => void };

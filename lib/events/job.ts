@@ -5,6 +5,7 @@ import { metrics, onScrape } from "@/lib/api/metrics";
 import { noteNotices, type Notice } from "@/lib/coverage/write";
 import { db, type DbOrTx } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
+import { frequentTransaction } from "@/lib/db/run";
 import type { Claim } from "@/lib/delivery-orders/rules";
 import { applyClaims } from "@/lib/delivery-orders/write";
 import { isIntakePressed, measureIntake, onNotification } from "@/lib/intake/job";
@@ -116,7 +117,7 @@ type Share = { from: string; limit: number; id?: number };
 
 async function workOff(share: Share): Promise<Event[]> {
   const began = performance.now();
-  const read = await db().transaction(async (tx) => settle(tx, await claim(tx, share)));
+  const read = await frequentTransaction(async (tx) => settle(tx, await claim(tx, share)));
   const seconds = (performance.now() - began) / 1_000;
   for (const { meaning, wasProcessed, ageSeconds } of read) {
     metrics().inboxWorkedOff.inc({ result: meaning.kind === "unusable" ? "quarantined" : "processed" });
