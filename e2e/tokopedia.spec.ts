@@ -66,7 +66,7 @@ test("a callback that Tokopedia dropped is found for the order, shown in words, 
   const card = page.getByRole("region", { name: "Menurut Tokopedia sekarang" });
   await expect(card.getByText("Sudah dimasukkan ke kotak masuk")).toBeVisible();
   const row = card.getByRole("row", { name: /^Status/ });
-  await expect(row.getByRole("cell")).toHaveText(["400", "500"]);
+  await expect(row.getByRole("cell")).toHaveText(["400 diterima penjual", "500 dikirim"]);
   expect(await callbacks("lost")).toHaveLength(1);
 
   await card.getByRole("link", { name: /dimasukkan ke kotak masuk/ }).click();

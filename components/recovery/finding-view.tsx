@@ -61,15 +61,28 @@ function Differences({ differences }: { differences: Difference[] }) {
             <th scope="row" className="py-1 pr-3 text-left align-top font-normal break-words" title={field}>
               {words.field(field)}
             </th>
-            <td translate="no" className="py-1 pr-3 align-top font-mono break-all">
-              {received ?? t("absent")}
+            <td className="py-1 pr-3 align-top">
+              <Value field={field} value={received} />
             </td>
-            <td translate="no" className="py-1 align-top font-mono font-bold break-all">
-              {now ?? t("absent")}
+            <td className="py-1 align-top font-bold">
+              <Value field={field} value={now} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Value({ field, value }: { field: string; value: string | null }) {
+  const t = useTranslations("recovery");
+  const word = useRecoveryWords().value(field, value);
+  return (
+    <>
+      <span translate="no" className="font-mono break-all">
+        {value ?? t("absent")}
+      </span>
+      {word === null ? null : <span className="font-normal text-muted"> {word}</span>}
+    </>
   );
 }

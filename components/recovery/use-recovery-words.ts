@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
-import { failureOf, fieldWord } from "@/lib/recovery/labels";
+import { failureOf, fieldWord, statusWord } from "@/lib/recovery/labels";
 import type { Recovery } from "@/lib/recovery/schema";
 
 /** Why Tokopedia did not say, with its own code; what a field is called; what a recovery is about. */
@@ -18,6 +18,11 @@ export function useRecoveryWords() {
       const known = fieldWord(path);
       if (known === null) return path;
       return known.word === "product" ? t("fields.product", { name: known.name }) : t(`fields.${known.word}`);
+    },
+    /** Behind the value itself; null for a value that speaks for itself. */
+    value: (field: string, value: string | null) => {
+      const word = statusWord(field, value);
+      return word === null ? null : t(`status.${word}`);
     },
     about: ({ from, to }: Recovery) =>
       from === null || to === null

@@ -52,4 +52,38 @@ export function fieldWord(
   return { word: "product", name: part === undefined ? sku : `${sku}, ${part}` };
 }
 
+/** Tokopedia's numbers for an order's status (api 6.5). */
+const statuses = {
+  0: "sellerCancelled",
+  3: "rejectedEmpty",
+  5: "fraudCancelled",
+  6: "autoCancelledEmpty",
+  10: "rejected",
+  15: "buyerCancelled",
+  100: "created",
+  103: "waitingPayment",
+  220: "paid",
+  221: "waitingPartner",
+  400: "accepted",
+  401: "acceptedPartly",
+  450: "waitingPickup",
+  500: "shipped",
+  501: "waitingWaybill",
+  520: "wrongWaybill",
+  530: "waybillToCorrect",
+  540: "atPickupPoint",
+  550: "returning",
+  600: "delivered",
+  601: "caseOpened",
+  690: "fraudReview",
+  700: "finished",
+} as const;
+
+/** Which word names a status that a payload tells; null: it is no status, or one that only its number tells. */
+export function statusWord(field: string, value: string | null) {
+  if (field !== "order_status") return null;
+  const known = Object.entries(statuses).find(([code]) => code === value);
+  return known?.[1] ?? null;
+}
+
 export const askedOf = ({ same, repaired, unknown }: Recovery) => same + repaired + unknown;
