@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { parseDeliveryOrderSearch, requireDeliveryOrderSearch, unreadDeliveryParams } from "./search-params";
+import {
+  deliveryOrderSearchParams,
+  parseDeliveryOrderSearch,
+  requireDeliveryOrderSearch,
+  unreadDeliveryParams,
+} from "./search-params";
 
 test.each([
   ["withdrawn=maybe", ["withdrawn"]],
@@ -34,4 +39,16 @@ test("the screen names what of its address nobody read, and nothing of what it d
 
   expect(unreadDeliveryParams(read)).toEqual([]);
   expect(unreadDeliveryParams(unread)).toEqual(["confirmed", "created", "statsu"]);
+});
+
+test.each([
+  ["maybe", null],
+  ["true", true],
+  ["0", false],
+])("the filters of a screen read the flag %s as its first answer does: %s", (text, flag) => {
+  const first = parseDeliveryOrderSearch(new URLSearchParams({ confirmed: text, withdrawn: text }));
+
+  expect(deliveryOrderSearchParams.confirmed.parse(text)).toBe(flag);
+  expect(deliveryOrderSearchParams.withdrawn.parse(text)).toBe(flag);
+  expect(first).toMatchObject({ confirmed: flag, withdrawn: flag });
 });

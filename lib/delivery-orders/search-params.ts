@@ -1,4 +1,4 @@
-import { createParser, createSerializer, parseAsBoolean, parseAsInteger, parseAsString } from "nuqs/server";
+import { createParser, createSerializer, parseAsInteger, parseAsString } from "nuqs/server";
 import {
   emptyDeliveryFilter,
   flagFilters,
@@ -26,6 +26,7 @@ const range = createParser<string>({
   parse: (text) => (parseRange(text) ? text.trim() : null),
   serialize: String,
 }).withDefault("");
+const flag = createParser<boolean>({ parse: (text) => readFlag(text.trim()), serialize: String });
 
 /** The names of the contract, for `useQueryStates` on a screen and for the API alike. */
 export const deliveryOrderSearchParams = {
@@ -39,8 +40,8 @@ export const deliveryOrderSearchParams = {
   status: severalValues,
   type: severalValues,
   action: severalValues,
-  withdrawn: parseAsBoolean,
-  confirmed: parseAsBoolean,
+  withdrawn: flag,
+  confirmed: flag,
   created: range,
   updated: range,
   limit: parseAsInteger.withDefault(defaultLimit),
