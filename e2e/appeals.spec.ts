@@ -10,8 +10,10 @@ test("a supervisor takes the times of chosen orders along as PDF and CSV, an out
   await signIn("supervisor");
   await page.goto("/orders?status=SHIPPING");
   const boxes = page.getByRole("row").getByRole("checkbox");
-  await boxes.nth(1).check();
-  await boxes.nth(2).check();
+  for (const nth of [1, 2]) {
+    await boxes.nth(nth).click();
+    await expect(boxes.nth(nth)).toBeChecked();
+  }
   await page.getByRole("button", { name: "Dokumen lain" }).click();
   await page.getByRole("button", { name: "Bukti banding" }).click();
   const dialog = page.getByRole("dialog", { name: "Bukti banding" });

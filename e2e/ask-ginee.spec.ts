@@ -115,6 +115,6 @@ test("a waybill that nobody knows yet appears by itself as soon as Ginee announc
     announce: true,
   });
 
-  await expect(page.getByRole("row", { name: /2611PARKED0001/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /2611PARKED0001/ })).toBeVisible({ timeout: 45_000 });
   await expect(told(page).getByText("resi · J&T Express · pesanan 2611PARKED0001").first()).toBeVisible();
 });

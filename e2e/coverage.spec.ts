@@ -168,11 +168,11 @@ test("the grid is walked with the arrow keys, opened with Enter and closed with 
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
-  const inHand = await page.evaluate(() => document.activeElement?.getAttribute("data-cell"));
+  const inHand = () => page.evaluate(() => document.activeElement?.getAttribute("data-cell"));
+  const names = await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute("data-cell")));
+  await expect.poll(inHand).toBe(names[25]);
   await page.keyboard.press("Enter");
 
-  const names = await cells.evaluateAll((all) => all.map((cell) => cell.getAttribute("data-cell")));
-  expect(inHand).toBe(names[25]);
   await expect(page.getByRole("complementary")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("complementary")).toHaveCount(0);

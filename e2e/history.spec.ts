@@ -13,7 +13,7 @@ const parcel = (courier: string, waybill: string) => [
 ];
 
 const until = (client: APIRequestContext, orderId: string, field: string, after: RegExp) =>
-  eventually(`${field} in the history`, 30_000, async () => {
+  eventually(`${field} in the history`, 45_000, async () => {
     const answer = await client.get(`/api/orders/${orderId}/history`);
     const { moments } = (await answer.json()) as History;
     const isThere = moments.some(({ changes }) =>

@@ -67,6 +67,7 @@ test("every filter is two presses away, shows as a chip and lists as many orders
       .getByRole("group")
       .locator("> div")
       .first();
+    await expect(choice).toHaveText(/\d\s*$/);
     const promised = numberIn(((await choice.innerText()).split("\n").at(-1) ?? "").trim());
     await choice.getByRole("checkbox").click();
     await page.keyboard.press("Escape");
@@ -161,8 +162,8 @@ test("two tabs with two filters do not disturb each other", async ({ page, conte
 
   await page.reload();
 
-  expect(await rowCount(page).innerText()).toBe(`${await countOf(page, "profile=single")} pesanan`);
-  expect(await rowCount(other).innerText()).toBe(`${await countOf(page, "profile=mixed")} pesanan`);
+  await expect(rowCount(page)).toHaveText(`${await countOf(page, "profile=single")} pesanan`);
+  await expect(rowCount(other)).toHaveText(`${await countOf(page, "profile=mixed")} pesanan`);
 });
 
 for (const [address, names] of [

@@ -20,9 +20,9 @@ test("with a filter on, the line above a list stays one line, and how fresh it i
   for (const path of ["/delivery-orders?withdrawn=false", "/events?outcome=processed"]) {
     await page.goto(path);
     await expect(page.getByText("2 toko terputus")).toBeVisible();
-    expect(await heightOfToolbar(page), path).toBeLessThan(50);
+    await expect.poll(() => heightOfToolbar(page), path).toBeLessThan(50);
     await expect(page.getByTitle("Lainnya"), "every filter is in sight").toHaveCount(0);
-    expect(await overhangOf(page)).toBe(0);
+    await expect.poll(() => overhangOf(page)).toBe(0);
   }
   await page.goto(`/delivery-orders/${deliveryOrderId}`);
   const stamp = page.getByText(/^Diperbarui \d\d:\d\d:\d\d WIB/).filter({ visible: true });
