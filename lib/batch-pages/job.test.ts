@@ -92,6 +92,22 @@ test("of ninety-seven good orders and three bad ones the good ones print and the
   );
 });
 
+test("papers that come slowly keep no other from being asked for at Ginee, though not all come at once", async () => {
+  const orderIds = await ordersToPrint(sandbox, 14);
+  await faults({ kind: "slow", endpoint: "document", delayMs: 30_000 });
+  const { id } = await makeBatch(rina, { orderIds });
+
+  const asked = await eventually(
+    () => printCalls(sandbox),
+    (calls) => calls.length >= 10,
+    8_000,
+  );
+  const { ready } = await readBatchPage(id, rina);
+  await cancelBatch({ operator: rina, requestId: "R2", id });
+
+  expect([ready, asked.length]).toEqual([0, 10]);
+});
+
 test("only what failed is asked for again, keeps its place, and its pages can be had by themselves", async () => {
   const orderIds = await ordersToPrint(sandbox, 5);
   const [, , bad = ""] = orderIds;

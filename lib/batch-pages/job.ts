@@ -15,6 +15,8 @@ import { beginPrinting, lostOf, settleItem, stoppedBy, Withdrawn, type Outcome }
 
 /** Of the calls that may be under way to Ginee at once: some are left for whoever opens one paper meanwhile. */
 const atOnce = 5;
+/** Those included that Ginee has answered for and whose paper is on its way from the host of documents. */
+const mostUnderWay = 10;
 const lookEveryMs = 1_000;
 const afterFailureMs = 2_000;
 
@@ -34,17 +36,25 @@ export function startBatchPages(): { stop(): Promise<void> } {
 
 async function work(signal: AbortSignal) {
   const underWay = new Map<string, Promise<void>>();
+  const asking = new Set<string>();
   let wake = Promise.withResolvers<undefined>();
   const deafen = listen("print_batches", () => wake.resolve(undefined));
   try {
     while (!signal.aborted) {
       wake = Promise.withResolvers();
-      for (const item of await nextItems([...underWay.keys()])) {
+      const free = Math.min(atOnce - asking.size, mostUnderWay - underWay.size);
+      for (const item of await nextItems([...underWay.keys()], free)) {
         const key = keyOf(item);
-        underWay.set(
-          key,
-          obtain(item, signal).finally(() => underWay.delete(key)),
-        );
+        const onLocated = () => {
+          asking.delete(key);
+          wake.resolve(undefined);
+        };
+        asking.add(key);
+        const settled = obtain(item, onLocated, signal).finally(() => {
+          asking.delete(key);
+          underWay.delete(key);
+        });
+        underWay.set(key, settled);
       }
       await Promise.race([...underWay.values(), wake.promise, pause(lookEveryMs, signal)]);
     }
@@ -57,8 +67,7 @@ async function work(signal: AbortSignal) {
 const keyOf = ({ batchId, position }: Due) => `${batchId} ${position}`;
 
 /** Batches take turns, so that a small one does not wait for a large one; in each the first pages come first. */
-async function nextItems(underWay: string[]): Promise<Due[]> {
-  const free = atOnce - underWay.length;
+async function nextItems(underWay: string[], free: number): Promise<Due[]> {
   if (free <= 0) return [];
   const keys = sql`${sql.param(underWay)}::text[]`;
   return rowsOf<Due>(sql`
@@ -76,15 +85,17 @@ async function nextItems(underWay: string[]): Promise<Due[]> {
     limit ${free}`);
 }
 
+type Heard = Required<Pick<Parameters<typeof obtainDocument>[0], "onPrinting" | "onLocated">>;
+
 /** Never rejects. What may have been printed when something of ours failed is looked at in the next round. */
-async function obtain(item: Due, signal: AbortSignal) {
+async function obtain(item: Due, onLocated: () => void, signal: AbortSignal) {
   let hasBegun = false;
   const begin = async () => {
     await beginPrinting(item);
     hasBegun = true;
   };
   try {
-    await settleItem(item, await outcomeFor(item, begin, signal));
+    await settleItem(item, await outcomeFor(item, { onPrinting: begin, onLocated }, signal));
   } catch (error) {
     if (signal.aborted || error instanceof Withdrawn) return;
     const { batchId } = item;
@@ -107,13 +118,13 @@ const isSettled = (item: Due, reason: "internal" | "outcome_unknown") =>
  * Whether Ginee printed what a killed process had asked for is looked up, and never asked for again by itself: a person
  * may, once they know.
  */
-async function outcomeFor(item: Due, onPrinting: () => Promise<void>, signal: AbortSignal): Promise<Outcome> {
+async function outcomeFor(item: Due, heard: Heard, signal: AbortSignal): Promise<Outcome> {
   const { batchId, orderId, type, userId, state } = item;
   const stops = (await readPrintStops(db(), [orderId])).get(orderId);
   if (stops && state === "waiting") return stoppedBy(stops);
   const operator = { userId };
   const mayPrint = state === "waiting";
-  const wanted = { orderId, type, operator, requestId: batchId, mayPrint, onPrinting, signal };
+  const wanted = { orderId, type, operator, requestId: batchId, mayPrint, ...heard, signal };
   return outcomeOf(await obtainDocument(wanted), item);
 }
 

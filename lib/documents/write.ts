@@ -44,6 +44,8 @@ type Wanted = {
   mayPrint: boolean;
   /** Awaited before Ginee is asked to print, so that the intent is on record whatever happens next. */
   onPrinting?: () => Promise<void>;
+  /** Ginee has said where it is: from now on only the host of documents is asked. */
+  onLocated?: () => void;
   /** Who waits at Ginee's door: a person (as usual), or work behind. */
   lane?: Lane;
   signal?: AbortSignal;
@@ -168,7 +170,9 @@ async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
 
 type Place = { url: string; fetchedAt: Date; orderSn: string | null };
 
-async function fetchAndKeep({ orderId, type, signal }: Wanted, place: Place): Promise<OrderDocument> {
+async function fetchAndKeep(wanted: Wanted, place: Place): Promise<OrderDocument> {
+  const { orderId, type, signal } = wanted;
+  wanted.onLocated?.();
   const bytes = await fetchPdf(place.url, { signal });
   const inspected = await inspectPdf(bytes);
   if (!inspected.ok) throw documentError("document_blocked", inspected.reason);
