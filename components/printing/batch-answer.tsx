@@ -6,7 +6,8 @@ import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { BatchPage } from "@/lib/print-batches/schema";
-import { useAnswerBatch } from "./use-batch-deeds";
+import { useAnswerBatch, useCreateBatch } from "./use-batch-deeds";
+import { readStation } from "./workstation";
 
 type Props = {
   batch: BatchPage;
@@ -27,6 +28,7 @@ export function BatchAnswer({ batch, except, onExcept }: Props) {
         <p role="status" className="font-semibold">
           {t(batch.isPrinted ? "answer.saidYes" : "answer.saidNo", { person: batch.answeredBy ?? "", time })}
         </p>
+        <PrintMissing batch={batch} />
       </Card>
     );
   }
@@ -79,5 +81,27 @@ export function BatchAnswer({ batch, except, onExcept }: Props) {
         {isUnsure ? <StaleBanner>{t("unsure")}</StaleBanner> : null}
       </div>
     </Card>
+  );
+}
+
+/** What did not come out takes no reason: nobody has it. Its pages lie as they did before. */
+function PrintMissing({ batch }: { batch: BatchPage }) {
+  const t = useTranslations("batches");
+  const { create, isBusy, isUnsure } = useCreateBatch();
+  const orderIds = batch.items.filter((item) => item.isMissing).map(({ orderId }) => orderId);
+  if (orderIds.length === 0) return null;
+  const { type, hasDividers, hasCover } = batch;
+  const print = () =>
+    create({
+      ...{ type, hasDividers, hasCover, orderIds, sort: "list", isReversed: false },
+      station: readStation() || batch.station,
+    });
+  return (
+    <div className="mt-2.5 grid justify-items-start gap-2.5">
+      <Button kind="primary" disabled={isBusy} onClick={print}>
+        {t("answer.again", { count: orderIds.length })}
+      </Button>
+      {isUnsure ? <StaleBanner>{t("ask.unsure")}</StaleBanner> : null}
+    </div>
   );
 }

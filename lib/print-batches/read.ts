@@ -129,7 +129,10 @@ export async function readBatchPage(id: string, viewer: Viewer): Promise<BatchPa
   const rows = await rowsOf<StoredItem>(sql`
     select i.position, i.order_id as "orderId", o.external_order_sn as "orderSn", o.couriers[1] as courier,
       o.parcels -> 0 ->> 'logisticsTrackingNumber' as waybill, i.state, i.reason, i.details,
-      i.ginee_transaction_id as "gineeTransactionId", i.copy, i.pages, k.fetched_at as "fetchedAt"
+      i.ginee_transaction_id as "gineeTransactionId", i.copy, i.pages, k.fetched_at as "fetchedAt",
+      coalesce(k.state = 'not_printed', false) and not exists (
+        select from print_copies as n where n.order_id = k.order_id and n.type = k.type and n.copy > k.copy
+          and n.state <> 'released') as "isMissing"
     from print_batch_items as i left join orders as o on o.order_id = i.order_id
     left join print_copies as k on k.batch_id = i.batch_id and k.order_id = i.order_id and k.copy = i.copy and k.state <> 'released'
     where i.batch_id = ${id} order by i.position`);

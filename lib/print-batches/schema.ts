@@ -85,6 +85,8 @@ export const batchItemSchema = z.object({
   pages: numberOrNull,
   /** When its pages first went to somebody's screen. */
   fetchedAt: textOrNull,
+  /** Somebody said that it did not come out, and nobody has taken it since. */
+  isMissing: z.boolean(),
   /** Page of the whole PDF on which it begins, 1-based, cover and dividers counted; null until all before it is settled. */
   firstPage: numberOrNull,
 });

@@ -111,6 +111,7 @@ export const batches = {
     save: "Save: all except {count, number}",
     back: "Back",
     notPrinted: "Not printed: {order}",
+    again: "Print the {count, number} that did not come out",
     saidYes: "Printed, says {person}, {time}",
     saidNo: "Not printed, says {person}, {time}",
   },

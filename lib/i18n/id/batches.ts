@@ -116,6 +116,7 @@ export const batches = {
     save: "Simpan: semua kecuali {count, number}",
     back: "Kembali",
     notPrinted: "{order} tidak tercetak",
+    again: "Cetak {count, number} yang tidak tercetak",
     saidYes: "Tercetak, kata {person}, {time}",
     saidNo: "Tidak tercetak, kata {person}, {time}",
   },
