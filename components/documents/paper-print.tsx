@@ -3,6 +3,7 @@
 import { Printer } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { useAskBeside } from "@/components/order/asked-beside";
 import { CopyAnswer } from "@/components/order/copy-answer";
 import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
@@ -28,6 +29,7 @@ export function PaperPrint({ orderId, type, bytes, isFirst }: Props) {
     paper.print(reason);
   };
   const isAsked = taken !== undefined && newest?.copyId === taken.copyId && newest.state === "claimed";
+  useAskBeside(isAsked ? taken.copyId : undefined);
   return (
     <div className="grid gap-2 text-sm">
       {isAsked ? (

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/layout/preferences";
 import { StatusTag, type Tone } from "@/components/ui/status-tag";
 import type { PrintCopy } from "@/lib/print-copies/schema";
+import { useIsAskedBeside } from "./asked-beside";
 import { CopyAnswer } from "./copy-answer";
 
 const tones: Record<PrintCopy["state"], Tone> = {
@@ -53,7 +54,8 @@ function CopyLine({ copy, mayAnswer }: { copy: PrintCopy; mayAnswer: boolean }) 
   const t = useTranslations("ledger");
   const format = useFormat();
   const { person, station, claimedAt, reason, batchId, answeredAt, answeredBy, state } = copy;
-  const isOpen = state === "claimed" && batchId === null;
+  const isAskedBeside = useIsAskedBeside(copy.copyId);
+  const isOpen = state === "claimed" && batchId === null && !isAskedBeside;
   return (
     <li>
       <p className="flex flex-wrap items-center gap-x-2">
