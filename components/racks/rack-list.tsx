@@ -3,13 +3,14 @@
 import { useTranslations } from "use-intl";
 import { SearchField } from "@/components/data-table/search-field";
 import { Age } from "@/components/layout/age";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { Racks } from "@/lib/racks/schema";
+import { mostRacks, shownAtFirst, shownMore, type Racks, type RackSearch } from "@/lib/racks/schema";
 
-type Props = { racks: Racks; q: string; onSearch: (q: string) => void };
+type Props = { racks: Racks; search: RackSearch; onSearch: (search: RackSearch) => void };
 
-/** What is known now; a search finds what is not shown. */
-export function RackList({ racks, q, onSearch }: Props) {
+/** What is known now; a search finds what is not shown, and a press shows more. */
+export function RackList({ racks, search, onSearch }: Props) {
   const t = useTranslations("racks.list");
   const { rows, total, matching, changedAt } = racks;
   if (total === 0) {
@@ -31,12 +32,24 @@ export function RackList({ racks, q, onSearch }: Props) {
             </>
           )}
         </p>
-        <SearchField key={q} label={t("search")} placeholder={t("search")} value={q} onSearch={onSearch} />
+        <SearchField
+          key={search.q}
+          label={t("search")}
+          placeholder={t("search")}
+          value={search.q}
+          onSearch={(q) => onSearch({ q, most: shownAtFirst })}
+        />
         {matching === 0 ? <p role="status">{t("nothing")}</p> : <Rows rows={rows} />}
         {matching > rows.length ? (
-          <p role="status" className="text-sm">
-            {t("more", { shown: rows.length, matching })}
-          </p>
+          <div className="flex flex-wrap items-center gap-2 text-sm">
+            <p role="status">{t("more", { shown: rows.length, matching })}</p>
+            <Button
+              size="sm"
+              onClick={() => onSearch({ ...search, most: Math.min(search.most + shownMore, mostRacks) })}
+            >
+              {t("showMore", { count: Math.min(shownMore, matching - rows.length) })}
+            </Button>
+          </div>
         ) : null}
       </div>
     </Card>

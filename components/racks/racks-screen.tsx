@@ -9,6 +9,7 @@ import { StaleBanner } from "@/components/feedback/stale-banner";
 import { PageHeader } from "@/components/layout/page-header";
 import { useFormat } from "@/components/layout/preferences";
 import { racksQuery } from "@/lib/racks/queries";
+import { shownAtFirst } from "@/lib/racks/schema";
 import { RackForm } from "./rack-form";
 import { RackList } from "./rack-list";
 
@@ -16,8 +17,8 @@ import { RackList } from "./rack-list";
 export function RacksScreen() {
   const t = useTranslations("racks");
   const format = useFormat();
-  const [q, search] = useState("");
-  const query = useQuery(racksQuery(q));
+  const [search, setSearch] = useState({ q: "", most: shownAtFirst });
+  const query = useQuery(racksQuery(search));
   const { data } = query;
   return (
     <>
@@ -31,7 +32,7 @@ export function RacksScreen() {
       {data ? (
         <div className="grid items-start gap-3 px-3.5 pb-6 lg:grid-cols-2">
           <RackForm known={data} />
-          <RackList racks={data} q={q} onSearch={search} />
+          <RackList racks={data} search={search} onSearch={setSearch} />
         </div>
       ) : query.isError ? (
         <FailedPanel error={query.error} onRetry={() => void query.refetch()} />

@@ -1,13 +1,14 @@
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet, apiSend } from "@/lib/api/fetcher";
-import { racksPutSchema, racksSchema, type PutRacks } from "./schema";
+import { racksPutSchema, racksSchema, type PutRacks, type RackSearch } from "./schema";
 
 export const rackKeys = { all: ["racks"] as const };
 
-export const racksQuery = (q: string) =>
+export const racksQuery = ({ q, most }: RackSearch) =>
   queryOptions({
-    queryKey: [...rackKeys.all, q] as const,
-    queryFn: ({ signal }) => apiGet(`/api/racks?${new URLSearchParams({ q })}`, racksSchema, { signal }),
+    queryKey: [...rackKeys.all, q, most] as const,
+    queryFn: ({ signal }) =>
+      apiGet(`/api/racks?${new URLSearchParams({ q, most: String(most) })}`, racksSchema, { signal }),
     placeholderData: (previous) => previous,
   });
 

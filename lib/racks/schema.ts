@@ -4,8 +4,9 @@ import * as z from "zod/mini";
 export const mostRacks = 20_000;
 export const longestSku = 200;
 export const longestRack = 40;
-/** So many are shown at once; the search finds the others. */
-export const mostShown = 200;
+export const shownAtFirst = 200;
+/** So many more with each press; the search is the shorter way to the others. */
+export const shownMore = 1_000;
 
 const text = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^\P{Cc}*$/u));
@@ -23,6 +24,8 @@ export const racksSchema = z.object({
   changedAt: textOrNull,
 });
 export type Racks = z.infer<typeof racksSchema>;
+
+export type RackSearch = { q: string; most: number };
 
 export const rackModes = ["add", "replace"] as const;
 export type RackMode = (typeof rackModes)[number];

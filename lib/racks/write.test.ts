@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { aPerson } from "@/lib/testing/people";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
-import { readRacks } from "./read";
+import { readRacks, requireRackSearch } from "./read";
 import type { PutRacks, Rack } from "./schema";
 import { putRacks } from "./write";
 
@@ -33,6 +33,8 @@ afterAll(() => database.drop());
 
 const put = (mode: PutRacks["mode"], racks: Rack[], seenAt: string | null = null) =>
   putRacks({ operator, requestId: "ABCDEFGH", mode, racks, seenAt });
+const find = (q: string, most?: string | number) =>
+  readRacks(requireRackSearch(new URLSearchParams({ q, ...(most !== undefined && { most: String(most) }) })));
 const racksNow = async () => (await readRacks()).rows.map(({ sku, rack }) => `${sku} ${rack}`);
 const refusal = async (deed: Promise<unknown>): Promise<AppError> => {
   const error: unknown = await deed.then(
@@ -110,7 +112,17 @@ test("20,000 SKUs are taken and found by any part of SKU or rack; one more is re
   const refused = await refusal(put("add", [{ sku: "EXTRA", rack: "A1" }]));
 
   expect(refused.code).toBe("invalid_input");
-  expect(await readRacks("ku-1999")).toMatchObject({ total: 20_000, matching: 11 });
-  expect(await readRacks("R_7")).toMatchObject({ matching: 400 });
-  expect((await readRacks("R_7")).rows).toHaveLength(200);
+  expect(await find("ku-1999")).toMatchObject({ total: 20_000, matching: 11 });
+  expect(await find("R_7")).toMatchObject({ matching: 400 });
+  expect((await find("R_7")).rows).toHaveLength(200);
+  const [some, all] = [await find("R_7", 300), await find("", 20_000)];
+  expect(some.rows.slice(0, 3).map(({ sku }) => sku)).toEqual(["SKU-7", "SKU-57", "SKU-107"]);
+  expect(some.rows).toHaveLength(300);
+  expect(all.rows.map(({ sku }) => sku)).toEqual(racks.map(({ sku }) => sku));
+});
+
+test.each(["0", "-1", "1.5", "20001", "many"])("a list of %s racks cannot be asked for", (most) => {
+  expect(() => requireRackSearch(new URLSearchParams({ most }))).toThrow(
+    expect.objectContaining({ code: "invalid_input" }),
+  );
 });

@@ -28,7 +28,7 @@ export async function putRacks({
     await tx.execute(sql`lock table sku_racks in share row exclusive mode`);
     if (mode === "replace") await requireAsSeen(tx, seenAt);
     const counts = await store(tx, byKey, mode === "replace");
-    const { total } = await readRacks("", tx);
+    const { total } = await readRacks({ q: "", most: 0 }, tx);
     if (total > mostRacks) throw invalid([{ path: "racks", message: `would make ${total} SKUs` }]);
     const details = { mode, ...counts, total };
     await recordAudit(tx, { userId: operator.userId, action: "racks_changed", requestId, details });
@@ -50,7 +50,7 @@ function requireOneRackEach(racks: Rack[]): Map<string, string> {
 }
 
 async function requireAsSeen(tx: DbOrTx, seenAt: string | null) {
-  const current = await readRacks("", tx);
+  const current = await readRacks({ q: "", most: 0 }, tx);
   if (current.changedAt === seenAt) return;
   throw new AppError("conflict", "the racks have changed meanwhile", { current });
 }

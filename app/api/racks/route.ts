@@ -1,11 +1,11 @@
 import { apiHandler } from "@/lib/api/handler";
-import { readRacks } from "@/lib/racks/read";
+import { readRacks, requireRackSearch } from "@/lib/racks/read";
 import { putRacksSchema } from "@/lib/racks/schema";
 import { putRacks } from "@/lib/racks/write";
 
 export const GET = apiHandler({
   role: "supervisor",
-  query: (asked) => (asked.get("q") ?? "").slice(0, 200),
+  query: requireRackSearch,
   run: ({ query }) => readRacks(query),
 });
 

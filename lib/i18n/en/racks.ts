@@ -46,6 +46,7 @@ export const racks = {
     empty: "No racks yet. Paste your list.",
     nothing: "No SKU or rack contains this text.",
     more: "{shown, number} of {matching, number} shown. Search to see the others.",
+    showMore: "Show {count, number} more",
     stale: "This list is from {time}. The server is not answering.",
   },
 };

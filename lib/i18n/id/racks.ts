@@ -47,6 +47,7 @@ export const racks = {
     empty: "Belum ada rak. Tempel daftarnya.",
     nothing: "Tidak ada SKU atau rak yang mengandung tulisan ini.",
     more: "{shown, number} dari {matching, number} ditampilkan. Cari untuk melihat yang lain.",
+    showMore: "Tampilkan {count, number} lagi",
     stale: "Daftar ini dari {time}. Server tidak menjawab.",
   },
 };

@@ -8,6 +8,7 @@ import { roleAtLeast } from "@/lib/auth/roles";
 import { translator } from "@/lib/i18n/server";
 import { racksQuery } from "@/lib/racks/queries";
 import { readRacks } from "@/lib/racks/read";
+import { shownAtFirst } from "@/lib/racks/schema";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator())("racks.title") };
@@ -17,7 +18,7 @@ export default async function RacksPage() {
   const { role } = await signedInOperator();
   if (!roleAtLeast(role, "supervisor")) return <ForbiddenPanel />;
   const client = createQueryClient();
-  await client.prefetchQuery({ ...racksQuery(""), queryFn: () => readRacks() });
+  await client.prefetchQuery({ ...racksQuery({ q: "", most: shownAtFirst }), queryFn: () => readRacks() });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <RacksScreen />
