@@ -30,11 +30,13 @@ export function splitValues(given: readonly string[]): string[] {
 
 /** What `splitValues` leaves out of these, in words, or null when it leaves out nothing. */
 export const leftOutOf = (given: readonly string[]): string | null =>
-  splitValues(given).length < allValues(given).length
+  given.length > 0 && splitValues(given).length < allValues(given).length
     ? `has at most ${maximumValues} values of at most ${longestValue} characters`
     : null;
 
 function allValues(given: readonly string[]): string[] {
+  // Most searches leave out most filters, and are asked all the time.
+  if (given.length === 0) return [];
   const parts = given.flatMap((text) => text.split(",")).map((part) => decodedComma(part).trim());
   return [...new Set(parts.filter(Boolean))];
 }

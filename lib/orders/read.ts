@@ -10,7 +10,7 @@ import { chosenFilters } from "@/lib/filters/rules";
 import { readMatching, type Matches } from "@/lib/matching/read";
 import { codeTables, codeValues, isOfCode } from "@/lib/search/read";
 import { singleton } from "@/lib/singleton";
-import { isPlaceOf, orderBy, orderOf, placeColumn, sortValues, type Order } from "@/lib/sorting/read";
+import { isPlaceOf, orderBy, orderOf, placeValues, sortValues, type Order } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
 import { readFreshness } from "@/lib/sync/read";
 import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
@@ -124,7 +124,7 @@ async function readMatches(search: OrderSearch, after: Cursor | null): Promise<M
 }
 
 const rowsOfPage = (order: Order) => sql`
-  select ${rowColumns}, ${placeColumn(order)}, page.matched
+  select ${rowColumns}, ${placeValues(order)} as sort_values, page.matched
   from page join orders o using (order_id) order by ${orderBy(order)}`;
 
 /** A scan, the commonest question of all, in one statement: the orders of a code, or null when it leads to none. */
@@ -145,15 +145,19 @@ function namedQuery(sort: Sort) {
   return known;
 }
 
+/** Where a page ends is told only when there is more: it takes longer to word a time than to find its order. */
 function namedStatement(order: Order): SQL {
+  const limit = sql.placeholder("limit");
   return sql`
     with ${codeTables()}, matching as materialized (
       select o.order_id, ${sortValues(order)} from orders o where ${isOfCode}
     ), page as (
-      select * from matching order by ${orderBy(order)} limit ${sql.placeholder("limit")}
+      select * from matching order by ${orderBy(order)} limit ${limit}
     )
-    select ${rowColumns}, ${placeColumn(order)}, (select count(*)::int from matching) as matched
-    from page join orders o using (order_id) order by ${orderBy(order)}`;
+    select ${rowColumns}, counted.matched,
+      case when counted.matched >= ${limit}::int then ${placeValues(order)} else '{}' end as sort_values
+    from page join orders o using (order_id), (select count(*)::int as matched from matching) as counted
+    order by ${orderBy(order)}`;
 }
 
 const showNameTo = ({ role }: Pick<Operator, "role">) =>

@@ -153,7 +153,8 @@ function readSearch(given: Given, problems: FieldError[]): OrderSearch {
     problem("sort", `is up to ${mostSortKeys} of ${sortableFields.join(", ")}, with - for descending`);
   }
   for (const name of singles) {
-    if (new Set(all(name)).size > 1) problem(name, "is given once");
+    const values = all(name);
+    if (values.length > 1 && new Set(values).size > 1) problem(name, "is given once");
   }
   const limit = readLimit(first("limit"), limits, () =>
     problem("limit", `is a whole number from 1 to ${maximumLimit}`),

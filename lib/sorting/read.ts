@@ -105,12 +105,12 @@ export const sortNames = ({ keys }: Order) =>
     sql`, `,
   );
 
-/** The place of a row of `page`, as `sort_values`. */
-export const placeColumn = ({ keys }: Order) =>
+/** The place of a row of `page`. */
+export const placeValues = ({ keys }: Order) =>
   sql`array[${sql.join(
     keys.map(({ asText, alias }) => asText(sql`page.${alias}`)),
     sql`, `,
-  )}]::text[] as sort_values`;
+  )}]::text[]`;
 
 export const isPlaceOf = ({ keys }: Order, { values }: Place) =>
   values.length === keys.length &&
