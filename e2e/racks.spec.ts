@@ -45,6 +45,15 @@ test("a supervisor pastes racks: bad lines are named, what is saved is found, an
   await page.getByRole("button", { name: "Ganti semua dengan 1 SKU" }).click();
   await expect(page.getByText("0 baru, 1 pindah rak, 3 dihapus", { exact: true })).toBeVisible();
 
+  const many = Array.from({ length: 250 }, (_, n) => ({ sku: `ZZ-${n}`, rack: "Z-1" }));
+  const more = { mode: "add", racks: many, seenAt: null };
+  expect((await other.put("/api/racks", { data: more })).status()).toBe(200);
+  await page.reload();
+  await expect(list).toContainText("200 dari 251 ditampilkan");
+  await expect(list.getByRole("row").nth(11)).toContainText("ZZ-9");
+  await list.getByRole("button", { name: "Tampilkan 51 lagi" }).click();
+  await expect(list.getByRole("row")).toHaveCount(252);
+
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overhangOf(page)).toBe(0);
   await other.dispose();
