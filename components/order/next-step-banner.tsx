@@ -6,6 +6,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { useNow } from "@/components/layout/use-now";
 import { cn } from "@/lib/cn";
 import { nextStep, type Weight } from "@/lib/next-step/rules";
+import { openStatuses } from "@/lib/order-traits/schema";
 import type { OrderDetail } from "@/lib/orders/schema";
 
 const looks: Record<Weight, { box: string; title: string; Icon: typeof Hand }> = {
@@ -43,7 +44,8 @@ function Deadline({ order }: { order: OrderDetail }) {
   const { urgency, text } = format.remaining(order.promisedToShipBefore, now);
   const tone = urgency === "overdue" ? "text-red" : urgency === "soon" ? "text-amber" : "text-ink";
   if (order.promisedToShipBefore === null) return <span className="text-muted">{text}</span>;
-  const isNear = urgency === "overdue" || urgency === "soon";
+  const isHere = openStatuses.includes(order.orderStatus);
+  const isNear = isHere && (urgency === "overdue" || urgency === "soon");
   return (
     <>
       {isNear ? <span className={cn("font-semibold", tone)}>{text} · </span> : null}

@@ -4,6 +4,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { useNow } from "@/components/layout/use-now";
 import { cn } from "@/lib/cn";
 import type { Urgency } from "@/lib/format";
+import { openStatuses } from "@/lib/order-traits/schema";
 import type { OrderRow } from "@/lib/orders/schema";
 
 const looks: Record<Urgency, string> = {
@@ -14,16 +15,14 @@ const looks: Record<Urgency, string> = {
   none: "text-muted",
 };
 
-/** While a deadline can still be met or missed it counts; afterwards it is a date. */
-const openStages = ["PENDING_PAYMENT", "PARTIALLY_PAID", "PAID", "READY_TO_SHIP"];
-
 type Props = { order: Pick<OrderRow, "orderStatus" | "promisedToShipBefore"> };
 
+/** Counts as the filter `due` does, of what has still to leave; of everything else it is a date. */
 export function Deadline({ order }: Props) {
   const format = useFormat();
   const now = useNow(30_000);
   const at = order.promisedToShipBefore;
-  if (!openStages.includes(order.orderStatus)) {
+  if (!openStatuses.includes(order.orderStatus)) {
     return (
       <span title={at === null ? undefined : format.exact(at)} className="text-muted">
         {at === null ? "–" : `${format.shortDate(at)} ${format.time(at)}`}
