@@ -1,33 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { APIRequestContext } from "@playwright/test";
-import { startApp, type App } from "./fixtures/app";
-import { deliveryOrderNotice, followFeed, post, startLoad } from "./fixtures/notifications";
+import { followFeed } from "./fixtures/feed";
+import { deliveryOrderNotice, post, startLoad } from "./fixtures/notifications";
 import { eventually } from "./fixtures/processes";
-import { startSandbox, type Sandbox } from "./fixtures/sandbox";
+import { openSharedDesk, type SharedDesk } from "./fixtures/shared-desk";
 import { expect, signedInClient, test } from "./fixtures/test";
 
-let sandbox: Sandbox;
-let dataDir: string;
-const apps: App[] = [];
+let desk: SharedDesk;
 
 test.beforeEach(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), "ginee-desk-e2e-"));
-  sandbox = await startSandbox({ SANDBOX_ORDERS: "50" });
+  desk = await openSharedDesk();
 });
-test.afterEach(async () => {
-  for (const app of apps.splice(0)) await app.stop();
-  await sandbox.program.end();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
-
-async function start(): Promise<App> {
-  const app = await startApp(sandbox, { dataDir });
-  apps.push(app);
-  return app;
-}
+test.afterEach(() => desk.end());
 
 async function allDeliveryOrders(client: APIRequestContext): Promise<string[]> {
   const ids: string[] = [];
@@ -46,7 +30,7 @@ test("killing the app in the middle of a webhook load loses no acknowledged noti
   const acknowledged: string[] = [];
 
   for (const [round, lifeMs] of [700, 250, 1_100, 400].entries()) {
-    const app = await start();
+    const app = await desk.start();
     const load = startLoad(app.webhookUrl, 32, `WDO-${round}`);
     await eventually("the first acknowledgement", 45_000, () => load.acknowledged.length > 0 || undefined);
     await new Promise((resolve) => setTimeout(resolve, lifeMs));
@@ -55,7 +39,7 @@ test("killing the app in the middle of a webhook load loses no acknowledged noti
     acknowledged.push(...load.acknowledged);
   }
 
-  const survivor = await start();
+  const survivor = await desk.start();
   const client = await signedInClient(survivor, "viewer");
   const stored = await eventually("the inbox to be worked off", 60_000, async () => {
     const waiting = await client.get("/api/events?outcome=waiting&limit=1");
@@ -69,20 +53,8 @@ test("killing the app in the middle of a webhook load loses no acknowledged noti
 
 test("two app processes on one database tell both feeds everything, once and in one order", async () => {
   test.setTimeout(180_000);
-  const both = [await start(), await start()];
-  const feeds = await Promise.all(
-    both.map(async (app) => {
-      const client = await signedInClient(app, "viewer");
-      const { cookies } = await client.storageState();
-      await client.dispose();
-      return followFeed(app.baseUrl, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
-    }),
-  );
-  await eventually(
-    "both feeds to be open",
-    20_000,
-    () => feeds.every(({ place }) => place !== "") || undefined,
-  );
+  const both = [await desk.start(), await desk.start()];
+  const feeds = await Promise.all(both.map(followFeed));
   const agent = new Agent({ keepAlive: true, maxSockets: 24 });
   const ids = Array.from({ length: 1_500 }, (_, n) => `WDO-both-${n}`);
 

@@ -1,20 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { APIRequestContext } from "@playwright/test";
 import fc from "fast-check";
-import { startApp, type App } from "./fixtures/app";
-import { deliveryOrderNotice, followFeed, post, type Feed } from "./fixtures/notifications";
+import type { App } from "./fixtures/app";
+import { followFeed, type Feed } from "./fixtures/feed";
+import { deliveryOrderNotice, post } from "./fixtures/notifications";
 import { eventually } from "./fixtures/processes";
-import { startSandbox, type Sandbox } from "./fixtures/sandbox";
+import { openSharedDesk, type SharedDesk } from "./fixtures/shared-desk";
 import { expect, signedInClient, test } from "./fixtures/test";
 
 const hourMs = 3_600_000;
 const deliveryOrders = 120;
 
-let sandbox: Sandbox;
-let dataDir: string;
+let desk: SharedDesk;
 let both: App[];
 let client: APIRequestContext;
 let feed: Feed;
@@ -32,21 +29,17 @@ function anotherClock(offsetMs: number): Record<string, string> {
 }
 
 test.beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), "ginee-desk-e2e-"));
-  sandbox = await startSandbox({ SANDBOX_ORDERS: "50" });
-  const slow = await startApp(sandbox, { dataDir, environment: anotherClock(-hourMs) });
-  const fast = await startApp(sandbox, { dataDir, environment: anotherClock(hourMs) });
+  desk = await openSharedDesk();
+  const slow = await desk.start(anotherClock(-hourMs));
+  const fast = await desk.start(anotherClock(hourMs));
   both = [slow, fast];
   client = await signedInClient(slow, "viewer");
-  const { cookies } = await client.storageState();
-  feed = followFeed(slow.baseUrl, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
+  feed = await followFeed(slow);
 });
 test.afterAll(async () => {
   feed.close();
   await client.dispose();
-  for (const app of both) await app.stop();
-  await sandbox.program.end();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  await desk.end();
 });
 
 type Claim = { action: string; at: string; micros: number; payload: Record<string, unknown> };
@@ -151,17 +144,17 @@ type Truth = { orderId: string; orderStatus: string };
 
 test("clocks an hour off, doubled and overtaking notifications neither lose an order nor bring a cancelled one back", async () => {
   test.setTimeout(120_000);
-  await sandbox.control("POST", "/webhook", {
+  await desk.sandbox.control("POST", "/webhook", {
     url: both[1]?.webhookUrl,
     duplicates: 0.6,
     disorder: 0.6,
     changedIds: true,
   });
   const orders: Truth[] = [];
-  for (let n = 0; n < 24; n++) orders.push(await sandbox.control<Truth>("POST", "/orders", {}));
+  for (let n = 0; n < 24; n++) orders.push(await desk.sandbox.control<Truth>("POST", "/orders", {}));
   for (const { orderId } of orders.slice(0, 12))
-    await sandbox.control("POST", `/orders/${orderId}/cancel`, {});
-  await sandbox.control("POST", "/deliveries/flush", {});
+    await desk.sandbox.control("POST", `/orders/${orderId}/cancel`, {});
+  await desk.sandbox.control("POST", "/deliveries/flush", {});
 
   const shown = () =>
     Promise.all(

@@ -1,38 +1,26 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { startApp, type App } from "./fixtures/app";
-import { deliveryOrderNotice, followFeed, post, startLoad } from "./fixtures/notifications";
+import { followFeed } from "./fixtures/feed";
+import { deliveryOrderNotice, post, startLoad } from "./fixtures/notifications";
 import { eventually } from "./fixtures/processes";
-import { startSandbox, type Sandbox } from "./fixtures/sandbox";
-import { expect, signedInClient, test } from "./fixtures/test";
+import { openSharedDesk, type SharedDesk } from "./fixtures/shared-desk";
+import { expect, test } from "./fixtures/test";
 
-let sandbox: Sandbox;
-let dataDir: string;
-const apps: App[] = [];
+let desk: SharedDesk;
 
 test.beforeEach(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), "ginee-desk-e2e-"));
-  sandbox = await startSandbox({ SANDBOX_ORDERS: "50" });
+  desk = await openSharedDesk();
 });
-test.afterEach(async () => {
-  for (const app of apps.splice(0)) await app.stop();
-  await sandbox.program.end();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+test.afterEach(() => desk.end());
 
-async function start(): Promise<App> {
-  const app = await startApp(sandbox, { dataDir, environment: { SYNC_INTERVAL_SECONDS: "1" } });
-  apps.push(app);
-  return app;
-}
+const start = () => desk.start({ SYNC_INTERVAL_SECONDS: "1" });
 
 /** Asks the database that the processes share. */
 async function ask<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
-  const name = createHash("sha256").update(path.resolve(dataDir)).digest("hex").slice(0, 12);
+  const name = createHash("sha256").update(path.resolve(desk.dataDir)).digest("hex").slice(0, 12);
   const host = path.join(tmpdir(), `ginee-desk-${name}`);
   const client = new pg.Client({ host, user: "warehouse", database: "warehouse" });
   await client.connect();
@@ -49,17 +37,8 @@ const sweeper = async () =>
   (await ask<{ holder: string }>("select holder from leases where name = 'sync'"))[0]?.holder;
 const sweepsSince = async (since: Date) => {
   const query = `/calls?endpoint=list-order&since=${since.toISOString()}`;
-  return (await sandbox.control<{ calls: unknown[] }>("GET", query)).calls.length;
+  return (await desk.sandbox.control<{ calls: unknown[] }>("GET", query)).calls.length;
 };
-
-async function feedOf(app: App) {
-  const client = await signedInClient(app, "viewer");
-  const { cookies } = await client.storageState();
-  await client.dispose();
-  const feed = followFeed(app.baseUrl, cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
-  await eventually("the feed to be open", 45_000, () => feed.place !== "" || undefined);
-  return feed;
-}
 
 test("when the process that sweeps is killed under load, the other sweeps on within ten seconds and its feed tells everything once", async () => {
   test.setTimeout(180_000);
@@ -68,7 +47,7 @@ test("when the process that sweeps is killed under load, the other sweeps on wit
   const victim = both.find(({ program }) => holder.includes(`:${program.child.pid}:`));
   const survivor = both.find((app) => app !== victim);
   if (!victim || !survivor) throw new Error(`nobody is ${holder}`);
-  const feed = await feedOf(survivor);
+  const feed = await followFeed(survivor);
   const loads = both.map((app, n) => startLoad(app.webhookUrl, 8, `WDO-p${n}`));
   await eventually(
     "both to acknowledge",
