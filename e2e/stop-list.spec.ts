@@ -1,35 +1,10 @@
-import type { Page } from "@playwright/test";
 import { barriersOf, isLive, overhangOf } from "./fixtures/look";
-import { eventually } from "./fixtures/processes";
-import { expect, test, type World } from "./fixtures/test";
+import { printedOrder, stopBar, stopOrder } from "./fixtures/stops";
+import { expect, test } from "./fixtures/test";
 
 // From a notification to the screen is a way through the budget of calls.
 test.describe.configure({ timeout: 180_000 });
 const onItsWay = { timeout: 45_000 };
-
-type Order = { orderId: string; externalOrderSn: string };
-
-/** A parcel whose label is printed, known to our copy. */
-async function printedOrder({ sandbox }: World, page: Page): Promise<Order> {
-  const order = await sandbox.control<Order>("POST", "/orders", {
-    channel: "SHOPEE_ID",
-    labelPrintStatus: "PRINTED",
-    labelPrintTime: new Date(Date.now() - 20 * 60_000).toISOString(),
-    announce: true,
-  });
-  await eventually("the printed order", 45_000, async () => {
-    const answer = await page.request.get(`/api/orders/${order.orderId}`);
-    if (!answer.ok()) return undefined;
-    const { printInfo } = (await answer.json()) as { printInfo: { labelPrintStatus: string } };
-    return printInfo.labelPrintStatus === "PRINTED" ? true : undefined;
-  });
-  return order;
-}
-
-const change = ({ sandbox }: World, { orderId }: Order, step: "cancel" | "request-cancel") =>
-  sandbox.control("POST", `/orders/${orderId}/${step}`, { announce: true });
-
-const barOf = (page: Page) => page.getByRole("region", { name: "Paket yang jangan dikirim" });
 
 test("every open screen says within three seconds that a printed parcel must not leave", async ({
   page,
@@ -47,10 +22,10 @@ test("every open screen says within three seconds that a printed parcel must not
   const slowest: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     const order = await printedOrder(world, page);
-    await change(world, order, "cancel");
+    await stopOrder(world, order);
     const happened = performance.now();
     const shown = screens.map(async (screen) => {
-      await expect(barOf(screen)).toContainText(order.externalOrderSn, onItsWay);
+      await expect(stopBar(screen)).toContainText(order.externalOrderSn, onItsWay);
       return performance.now() - happened;
     });
     slowest.push(Math.max(...(await Promise.all(shown))));
@@ -74,11 +49,11 @@ test("a person deals with a stop in the quick look: it leaves the list, says who
   const list = await context.newPage();
   await list.goto(`/orders?stop=any&q=${order.externalOrderSn}`);
   await isLive(list);
-  await change(world, order, "request-cancel");
+  await stopOrder(world, order, "request-cancel");
   await page.goto(`/orders?peek=${order.orderId}`);
   const peek = page.getByRole("complementary", { name: /Sekilas/ });
   await expect(peek.getByRole("button", { name: "Sudah ditangani…" })).toBeVisible(onItsWay);
-  await expect(barOf(list)).toContainText(order.externalOrderSn, onItsWay);
+  await expect(stopBar(list)).toContainText(order.externalOrderSn, onItsWay);
 
   await peek.getByRole("button", { name: "Sudah ditangani…" }).click();
   const dialog = page.getByRole("dialog", { name: /Tangani paket/ });
@@ -91,7 +66,7 @@ test("a person deals with a stop in the quick look: it leaves the list, says who
   await expect(peek.getByRole("button", { name: "Sudah ditangani…" })).toHaveCount(0);
   // The buyer still asks, so it still may not be handed over; it is only off the list.
   await expect(peek.getByRole("alert")).toContainText(/minta batal/i);
-  await expect(barOf(list).filter({ hasText: order.externalOrderSn })).toHaveCount(0);
+  await expect(stopBar(list).filter({ hasText: order.externalOrderSn })).toHaveCount(0);
   await page.goto(`/orders/${order.orderId}`);
   const history = page.getByRole("region", { name: "Riwayat" });
   await expect(
@@ -99,12 +74,12 @@ test("a person deals with a stop in the quick look: it leaves the list, says who
   ).toContainText("ditangani");
   await expect(history).toContainText("oleh Anda");
 
-  await change(world, order, "cancel");
+  await stopOrder(world, order);
 
   await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "Jangan kirim" })).toBeVisible(
     onItsWay,
   );
-  await expect(barOf(list)).toContainText(order.externalOrderSn, onItsWay);
+  await expect(stopBar(list)).toContainText(order.externalOrderSn, onItsWay);
 });
 
 test("a viewer sees the stop without a way to deal with it; two who deal with one stop are told", async ({
@@ -114,7 +89,7 @@ test("a viewer sees the stop without a way to deal with it; two who deal with on
 }) => {
   await signIn("operator");
   const order = await printedOrder(world, page);
-  await change(world, order, "cancel");
+  await stopOrder(world, order);
   await page.goto(`/orders/${order.orderId}`);
   const notice = page.getByRole("region", { name: "Yang harus dilakukan" });
   await notice.getByRole("button", { name: "Sudah ditangani…" }).click();
@@ -139,7 +114,7 @@ test("a viewer sees the stop without a way to deal with it; two who deal with on
   await page.context().clearCookies();
   await signIn("viewer");
   const other = await printedOrder(world, page);
-  await change(world, other, "cancel");
+  await stopOrder(world, other);
   await page.goto(`/orders/${other.orderId}`);
   await expect(notice).toContainText("Jangan kirim");
   await expect(page.getByRole("button", { name: "Sudah ditangani…" })).toHaveCount(0);
@@ -158,7 +133,7 @@ test("dealing with a stop has no barriers, in both languages and themes, on an o
 }) => {
   await signIn("operator");
   const order = await printedOrder(world, page);
-  await change(world, order, "cancel");
+  await stopOrder(world, order);
   const { PICTURES } = process.env;
   for (const [width, height, locale, colorScheme] of [
     [1366, 768, "id", "light"],

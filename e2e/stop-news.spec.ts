@@ -1,38 +1,13 @@
 import type { Page } from "@playwright/test";
 import { barriersOf, isLive, overhangOf } from "./fixtures/look";
 import { eventually } from "./fixtures/processes";
-import { seeAllStops } from "./fixtures/stops";
-import { expect, test, type World } from "./fixtures/test";
+import { printedOrder, seeAllStops, stopBar, stopOrder } from "./fixtures/stops";
+import { expect, test } from "./fixtures/test";
 
 // From a notification to the screen is a way through the budget of calls.
 test.describe.configure({ timeout: 180_000 });
 
-type Order = { orderId: string; externalOrderSn: string };
 type News = { isSoundOn: boolean };
-
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-
-/** A parcel whose label is printed, known to our copy. */
-async function printedOrder({ sandbox }: World, page: Page): Promise<Order> {
-  const order = await sandbox.control<Order>("POST", "/orders", {
-    labelPrintStatus: "PRINTED",
-    labelPrintTime: minutesAgo(20),
-    announce: true,
-  });
-  await eventually("the printed order", 45_000, async () => {
-    const answer = await page.request.get(`/api/orders/${order.orderId}`);
-    if (!answer.ok()) return undefined;
-    // The list of Ginee does not tell what is printed.
-    const { printInfo } = (await answer.json()) as { printInfo: { labelPrintStatus: string } };
-    return printInfo.labelPrintStatus === "PRINTED" ? true : undefined;
-  });
-  return order;
-}
-
-const cancel = ({ sandbox }: World, { orderId }: Order) =>
-  sandbox.control("POST", `/orders/${orderId}/cancel`, { announce: true });
-
-const barOf = (page: Page) => page.getByRole("region", { name: "Paket yang jangan dikirim" });
 
 /** As a browser is in which nobody has pressed anything: steering it from outside counts as a press. */
 async function untouched(page: Page) {
@@ -70,17 +45,17 @@ test("a cancelled parcel with a printed label is told on every screen, moves no 
   await expect(page.getByRole("button", { name: /browser menunggu/ })).toBeVisible();
   const before = await row.boundingBox();
 
-  await cancel(world, order);
+  await stopOrder(world, order);
 
-  await expect(barOf(page)).toContainText(order.externalOrderSn, { timeout: 45_000 });
-  await expect(barOf(page)).toContainText("dibatalkan");
+  await expect(stopBar(page)).toContainText(order.externalOrderSn, { timeout: 45_000 });
+  await expect(stopBar(page)).toContainText("dibatalkan");
   expect(await row.boundingBox()).toEqual(before);
   for (const screen of ["/", "/events", "/delivery-orders", "/settings/connection"]) {
     await page.goto(screen);
-    await expect(barOf(page)).toContainText(order.externalOrderSn);
+    await expect(stopBar(page)).toContainText(order.externalOrderSn);
   }
-  const told = Number(/Jangan kirim (\d+) paket/.exec(await barOf(page).innerText())?.[1]);
-  await barOf(page).getByRole("link", { name: "Lihat daftar" }).click();
+  const told = Number(/Jangan kirim (\d+) paket/.exec(await stopBar(page).innerText())?.[1]);
+  await stopBar(page).getByRole("link", { name: "Lihat daftar" }).click();
   await expect(page).toHaveURL(/stop=any&stopped=/);
   await expect(page.getByRole("status").filter({ hasText: `${told} pesanan` })).toBeVisible();
 });
@@ -110,7 +85,7 @@ test("a delivery order withdrawn after its label was printed stops its parcel as
     announce: true,
   });
 
-  await expect(barOf(page)).toContainText(order.externalOrderSn, { timeout: 45_000 });
+  await expect(stopBar(page)).toContainText(order.externalOrderSn, { timeout: 45_000 });
 });
 
 test("it is heard once somebody has pressed something, is silent when muted, and stays muted for the person", async ({
@@ -128,14 +103,14 @@ test("it is heard once somebody has pressed something, is silent when muted, and
 
   await page.locator("#content").click({ position: { x: 5, y: 5 } });
   await expect(sound).toHaveAccessibleName(/Tekan untuk mematikan/);
-  await cancel(world, first);
-  await expect(barOf(page)).toContainText(first.externalOrderSn, { timeout: 45_000 });
+  await stopOrder(world, first);
+  await expect(stopBar(page)).toContainText(first.externalOrderSn, { timeout: 45_000 });
   await expect.poll(tones).toBe(4);
 
   await sound.click();
   await expect(sound).toHaveAccessibleName("Bunyi dimatikan. Tekan untuk menyalakan.");
-  await cancel(world, second);
-  await expect(barOf(page)).toContainText(second.externalOrderSn, { timeout: 45_000 });
+  await stopOrder(world, second);
+  await expect(stopBar(page)).toContainText(second.externalOrderSn, { timeout: 45_000 });
   expect(await tones()).toBe(4);
   await page.reload();
   await expect(sound).toHaveAccessibleName("Bunyi dimatikan. Tekan untuk menyalakan.");
@@ -154,17 +129,17 @@ test("what somebody has seen goes away and comes back only with the next one", a
   const [first, second] = [await printedOrder(world, page), await printedOrder(world, page)];
   await page.goto("/events");
   await seeAllStops(page);
-  await cancel(world, first);
-  await expect(barOf(page)).toContainText(first.externalOrderSn, { timeout: 45_000 });
+  await stopOrder(world, first);
+  await expect(stopBar(page)).toContainText(first.externalOrderSn, { timeout: 45_000 });
 
-  await barOf(page).getByRole("button", { name: "Sudah dilihat" }).click();
-  await expect(barOf(page)).toHaveCount(0);
+  await stopBar(page).getByRole("button", { name: "Sudah dilihat" }).click();
+  await expect(stopBar(page)).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("button", { name: /berbunyi|Bunyi/ })).toBeVisible();
-  await expect(barOf(page)).toHaveCount(0);
+  await expect(stopBar(page)).toHaveCount(0);
 
-  await cancel(world, second);
-  await expect(barOf(page)).toContainText(second.externalOrderSn, { timeout: 45_000 });
+  await stopOrder(world, second);
+  await expect(stopBar(page)).toContainText(second.externalOrderSn, { timeout: 45_000 });
 });
 
 test("the bar has no barriers, in both themes, on an office screen and on a phone", async ({
@@ -174,7 +149,7 @@ test("the bar has no barriers, in both themes, on an office screen and on a phon
 }) => {
   await signIn("viewer");
   const order = await printedOrder(world, page);
-  await cancel(world, order);
+  await stopOrder(world, order);
   for (const [width, height] of [
     [1366, 768],
     [390, 844],
@@ -183,7 +158,7 @@ test("the bar has no barriers, in both themes, on an office screen and on a phon
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto("/orders");
-      await expect(barOf(page)).toBeVisible({ timeout: 45_000 });
+      await expect(stopBar(page)).toBeVisible({ timeout: 45_000 });
 
       expect(await barriersOf(page)).toEqual([]);
       expect(await overhangOf(page)).toBe(0);
