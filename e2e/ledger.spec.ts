@@ -1,19 +1,10 @@
 import type { Page } from "@playwright/test";
 import { barriersOf, isLive, overhangOf } from "./fixtures/look";
+import { knownOrder } from "./fixtures/orders";
 import { eventually } from "./fixtures/processes";
-import { expect, signedInClient, test, type World } from "./fixtures/test";
+import { expect, signedInClient, test } from "./fixtures/test";
 
-type Truth = { orderId: string; externalOrderSn: string };
-
-/** A fresh order whose label nobody printed, known to the desk. */
-async function freshOrder({ sandbox }: World, page: Page): Promise<Truth> {
-  const spec = { channel: "SHOPEE_ID", labelPrintStatus: "NOT_PRINTED", announce: false };
-  const order = await sandbox.control<Truth>("POST", "/orders", spec);
-  const refreshed = await page.request.post(`/api/orders/${order.orderId}/refresh`);
-  expect(refreshed.status()).toBe(200);
-  return order;
-}
-
+const unprinted = { labelPrintStatus: "NOT_PRINTED" };
 const printCard = (page: Page) => page.getByRole("region", { name: "Cetak", exact: true });
 
 test("what was printed here stands beside what Ginee says, the next person is told who, and a difference is listed", async ({
@@ -22,7 +13,7 @@ test("what was printed here stands beside what Ginee says, the next person is to
   signIn,
 }) => {
   await signIn("operator");
-  const order = await freshOrder(world, page);
+  const order = await knownOrder(world, page, unprinted);
   const taking = { orderId: order.orderId, type: "label", station: "Meja 3" };
   const taken = await page.request.post("/api/print-copies", { data: taking });
   expect(taken.status()).toBe(200);
@@ -50,7 +41,7 @@ test("what was printed here stands beside what Ginee says, the next person is to
   // Ginee is asked again by itself, and still says that nothing was printed.
   await eventually("the difference is listed", 45_000, async () => {
     const answer = await page.request.get("/api/print-drift");
-    const { rows } = (await answer.json()) as { rows: Truth[] };
+    const { rows } = (await answer.json()) as { rows: { orderId: string }[] };
     return rows.some(({ orderId }) => orderId === order.orderId) || undefined;
   });
   await page.reload();
@@ -75,7 +66,7 @@ test("the room for printing lists batches, asks what became of them, and fits a 
   signIn,
 }) => {
   await signIn("operator");
-  const orders = [await freshOrder(world, page), await freshOrder(world, page)];
+  const orders = [await knownOrder(world, page, unprinted), await knownOrder(world, page, unprinted)];
   const orderIds = orders.map(({ orderId }) => orderId);
   const made = await page.request.post("/api/print-batches", { data: { orderIds, station: "Meja 7" } });
   expect(made.status()).toBe(200);
