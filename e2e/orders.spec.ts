@@ -31,6 +31,40 @@ test("filters, sorting and the opened order survive reload, Back and a link to a
   await expect(page.getByRole("columnheader", { name: "Pesanan" })).toHaveAttribute("aria-sort", /ending/);
 });
 
+test("an unpaid order whose promised time is past is called late by its row as little as by the filter", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const promisedToShipBefore = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  const [unpaid, ready] = await Promise.all(
+    ["PENDING_PAYMENT", "READY_TO_SHIP"].map((orderStatus) =>
+      world.sandbox.control<{ orderId: string; externalOrderSn: string }>("POST", "/orders", {
+        channel: "SHOPEE_ID",
+        orderStatus,
+        promisedToShipBefore,
+        announce: true,
+      }),
+    ),
+  );
+  await signIn("operator");
+  const rowOf = async (order = ready) => {
+    await page.goto(`/orders?q=${order?.externalOrderSn}`);
+    return page.getByRole("row").filter({ hasText: order?.externalOrderSn.slice(-6) ?? "none" });
+  };
+
+  await expect(await rowOf(ready)).toContainText("lewat 3 j", { timeout: 40_000 });
+  const row = await rowOf(unpaid);
+  await expect(row).toContainText("Belum bayar", { timeout: 40_000 });
+  await expect(row).not.toContainText("lewat");
+  await page.goto(`/orders/${unpaid?.orderId}`);
+  const step = page.getByRole("region", { name: "Yang harus dilakukan" });
+  await expect(step).toContainText("Batas kirim");
+  await expect(step).not.toContainText("lewat");
+  const answer = await page.request.get("/api/orders?due=overdue&sort=promisedToShipBefore&limit=200");
+  expect(await answer.text()).not.toContain(unpaid?.orderId);
+});
+
 test("every tab's count equals the rows behind it", async ({ page, signIn }) => {
   await signIn("operator");
   const facets = await (await page.request.get("/api/orders/facets")).json();
