@@ -19,6 +19,7 @@ import type { Job } from "./server-work";
 const stopDeadlineMs = 15_000;
 const waitForFirstMs = 100;
 const firstAnswerMs = 10;
+const longestFirstAnswersMs = 1_000;
 const isDev = process.argv.includes("--dev");
 
 const work = () => import("./server-work");
@@ -85,7 +86,7 @@ async function start(settings: Env, running: Running) {
   await listen(server, settings);
   running.server = server;
   // Reading the rest of us and Next holds everything up: senders who waited for the start are answered first.
-  await Promise.race([firstAnswered(server), delay(waitForFirstMs)]);
+  await firstAnswered(server);
   next.resolve(prepareRest(settings, running));
   running.next = await next.promise;
   running.jobs.push(...(await work()).startOtherJobs());
@@ -98,11 +99,11 @@ const openIntake = () =>
     .query("select 1")
     .catch(() => undefined);
 
-/** Who came first, and who came together with it. */
+/** Who comes first, and who comes together with it. In a storm that does not end, pages wait no longer for it. */
 async function firstAnswered(server: Server) {
-  await once(server, "request");
+  await Promise.race([once(server, "request"), delay(waitForFirstMs)]);
   await delay(firstAnswerMs);
-  await drainNotifications();
+  await Promise.race([drainNotifications(), delay(longestFirstAnswersMs)]);
 }
 
 async function prepareRest(settings: Env, running: Running): Promise<NextHandlers> {
