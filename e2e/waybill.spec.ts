@@ -1,35 +1,14 @@
 import type { Page } from "@playwright/test";
 import { PDFDocument } from "pdf-lib";
 import { barriersOf, isLive, overhangOf } from "./fixtures/look";
+import { knownOrder } from "./fixtures/orders";
 import { textOfPages } from "./fixtures/pdf";
-import { expect, signedInClient, test, type World } from "./fixtures/test";
-
-type Truth = {
-  orderId: string;
-  externalOrderSn: string;
-  printInfo: { labelPrintStatus: string };
-};
-
-/** An order that the list already has. */
-async function listedOrder(
-  { sandbox }: World,
-  page: Page,
-  spec: Record<string, unknown> = {},
-): Promise<Truth> {
-  const order = await sandbox.control<Truth>("POST", "/orders", {
-    channel: "SHOPEE_ID",
-    parcels: 1,
-    announce: false,
-    ...spec,
-  });
-  expect((await page.request.post(`/api/orders/${order.orderId}/refresh`)).status()).toBe(200);
-  return order;
-}
+import { expect, signedInClient, test } from "./fixtures/test";
 
 const paperOf = (page: Page) => page.getByRole("dialog", { name: /Resi pesanan/ });
 const sheetOf = (page: Page) => paperOf(page).getByRole("img", { name: "Label" });
 
-async function openPaper(page: Page, order: Truth) {
+async function openPaper(page: Page, order: { externalOrderSn: string }) {
   await page.goto(`/orders?q=${order.externalOrderSn}`);
   await page
     .getByRole("row")
@@ -54,7 +33,7 @@ test("one press on a row shows its waybill with courier, number and order, and o
 }) => {
   await signIn("operator");
   await page.addInitScript(() => Object.assign(window, { print: () => undefined }));
-  const order = await listedOrder(world, page, { labelPrintStatus: "PRINTED" });
+  const order = await knownOrder(world, page, { labelPrintStatus: "PRINTED" });
 
   await openPaper(page, order);
 
@@ -68,7 +47,14 @@ test("one press on a row shows its waybill with courier, number and order, and o
 
   await expect(paperOf(page)).toContainText("Sudah tercetak, salinan 1");
   await page.goto(`/orders/${order.orderId}`);
-  await expect(page.getByRole("region", { name: "Cetak" })).toContainText(/salinan 1/i);
+  const ledger = page.getByRole("region", { name: "Cetak" });
+  await expect(ledger).toContainText(/salinan 1/i);
+  await page.getByRole("button", { name: "Cetak ulang…" }).click();
+  await page.getByRole("button", { name: "Label rusak" }).click();
+  await expect(ledger).toContainText(/salinan 2/i);
+  await expect(page.getByText("Sudah tercetak?")).toHaveCount(1);
+  await page.reload();
+  await expect(ledger.getByText("Sudah tercetak?")).toHaveCount(1);
 });
 
 test("printing again warns with who and when, asks why, and the sheet says which copy it is", async ({
@@ -79,7 +65,7 @@ test("printing again warns with who and when, asks why, and the sheet says which
   const colleague = await signedInClient(world.app, "supervisor");
   await signIn("operator");
   await page.addInitScript(() => Object.assign(window, { print: () => undefined }));
-  const order = await listedOrder(world, page, { labelPrintStatus: "PRINTED" });
+  const order = await knownOrder(world, page, { labelPrintStatus: "PRINTED" });
   await openPaper(page, order);
   await expect(paperOf(page).getByRole("button", { name: "Cetak", exact: true })).toBeVisible();
   const origin = new URL(page.url()).origin;
@@ -109,7 +95,7 @@ test("a parcel that is cancelled while its paper is open turns red there and is 
   signIn,
 }) => {
   await signIn("operator");
-  const order = await listedOrder(world, page, {
+  const order = await knownOrder(world, page, {
     labelPrintStatus: "PRINTED",
     labelPrintTime: new Date(Date.now() - 600_000).toISOString(),
   });
@@ -140,7 +126,7 @@ test("a channel without a label says so in Ginee's words; the other papers are a
   signIn,
 }) => {
   await signIn("operator");
-  const order = await listedOrder(world, page, { channel: "SHOPIFY_ID" });
+  const order = await knownOrder(world, page, { channel: "SHOPIFY_ID" });
   await openPaper(page, order);
 
   await paperOf(page).getByRole("button", { name: "Cetak di Ginee, lalu tampilkan" }).click();
@@ -159,7 +145,7 @@ test("the paper has no barriers, in both languages and themes, on an office scre
 }) => {
   test.setTimeout(120_000);
   await signIn("operator");
-  const order = await listedOrder(world, page, { labelPrintStatus: "PRINTED" });
+  const order = await knownOrder(world, page, { labelPrintStatus: "PRINTED" });
   const { PICTURES } = process.env;
   for (const [width, height, locale, colorScheme] of [
     [1366, 768, "id", "light"],
@@ -191,7 +177,7 @@ test("a label whose link has expired is offered to be made anew, and then shows"
   signIn,
 }) => {
   await signIn("operator");
-  const order = await listedOrder(world, page, { labelPrintStatus: "PRINTED" });
+  const order = await knownOrder(world, page, { labelPrintStatus: "PRINTED" });
   // Looked at twice by the page, and twice more by who prints.
   const rules = [{ kind: "not-found", endpoint: "document", orderId: order.orderId, times: 4 }];
   await world.sandbox.control("POST", "/faults", { rules });
