@@ -24,6 +24,8 @@ export type PrintWorld = {
   untilDone: (id: string) => Promise<BatchPage>;
   /** What it was asked for is read to its end. */
   pdf: (id: string, query?: string) => Promise<Uint8Array>;
+  /** One waybill by itself, as somebody presses for it; ms until its last byte. */
+  open: (paper: Paper) => Promise<number>;
   /** The longest that the server's event loop was held up since this was last asked, in ms. */
   longestHold: () => Promise<number>;
   stop: () => Promise<void>;
@@ -126,6 +128,12 @@ function client(baseUrl: string, cookie: string) {
     },
     pdf: async (id: string, query = "") =>
       new Uint8Array(await (await ask(`/api/print-batches/${id}/document${query}`)).arrayBuffer()),
+    open: async ({ orderId }: Paper) => {
+      const startedAt = performance.now();
+      const label = await ask(`/api/orders/${orderId}/documents/label`, { method: "POST" });
+      await label.arrayBuffer();
+      return performance.now() - startedAt;
+    },
     longestHold: async () => {
       const headers = { authorization: `Bearer ${metricsToken}` };
       const text = await (await fetch(`${baseUrl}/api/metrics`, { headers })).text();
