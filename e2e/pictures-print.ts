@@ -158,6 +158,27 @@ for (const [locale, words] of [
       await draw(page, words, `print-jam-${locale}`);
     });
 
+    test("racks and the appeal pack", async ({ page }) => {
+      const racks = [
+        ...["GLS-12 A-01", "GLS-9 A-02", "KP-001 B-10", "KP-002 B-11", "SPT-042 C-03"],
+        ...["SPT-100 C-04", "TAS-7 D-01"],
+      ].map((line) => ({ sku: line.split(" ")[0], rack: line.split(" ")[1] }));
+      await boss.put("/api/racks", { data: { mode: "add", racks, seenAt: null }, headers: headers() });
+      await page.goto(`${app.baseUrl}/settings/racks`);
+      await page.getByLabel(words.racks.paste.label).fill("KP-003\tB-12\nKP-004\nTAS-8\tD-02");
+      await expect(page.getByRole("alert").filter({ hasText: "KP-004" })).toBeVisible();
+      await draw(page, words, `print-racks-${locale}`);
+
+      await newOrders(5);
+      await page.goto(`${app.baseUrl}${unprinted}`);
+      await rows(page).nth(1).getByRole("checkbox").click();
+      await rows(page).nth(3).getByRole("checkbox").click();
+      await page.getByRole("button", { name: words.batches.open.others }).click();
+      await button(page, words.appeals.open).click();
+      await expect(page.getByRole("dialog").getByText(words.appeals.audited)).toBeVisible();
+      await draw(page, words, `print-appeal-${locale}`);
+    });
+
     test("the room, and a parcel that is dealt with", async ({ page }) => {
       await page.goto(`${app.baseUrl}/print`);
       await expect(page.getByText(words.ledger.batches.unanswered).first()).toBeVisible();
