@@ -90,6 +90,7 @@ test.describe("on an office screen", () => {
         .getByText(/^[\d.]+\+$/)
         .first(),
     ).toBeVisible();
+    await page.unrouteAll({ behavior: "wait" });
   });
 });
 

@@ -172,4 +172,6 @@ test("a network that goes while the screen comes to life leaves the rows readabl
   await expect(page.getByRole("grid", { name: table })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Ada yang rusak di sisi kami" })).toHaveCount(0);
   await context.setOffline(false);
+  // Scripts that nobody waits for may still be on their way.
+  await page.unrouteAll({ behavior: "wait" });
 });
