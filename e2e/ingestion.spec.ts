@@ -6,7 +6,7 @@ import { startApp } from "./fixtures/app";
 import { deliveryOrderNotice, post } from "./fixtures/notifications";
 import { eventually } from "./fixtures/processes";
 import { startSandbox } from "./fixtures/sandbox";
-import { expect, signedInClient, test } from "./fixtures/test";
+import { expect, firstSyncDone, signedInClient, test } from "./fixtures/test";
 
 type Order = { orderId: string };
 type Call = { summary: unknown };
@@ -80,6 +80,8 @@ test("a hundred notifications about an order cost two processes a few calls, and
   const other = await startApp(sandbox, { dataDir, environment });
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const client = await signedInClient(one, "viewer");
+  // Otherwise the first sync finds the order, and not the notifications.
+  await firstSyncDone(one);
   const order = await sandbox.control<Order>("POST", "/orders", { announce: false });
   await sandbox.control("POST", "/faults", {
     rules: [{ endpoint: "batch-get", kind: "slow", delayMs: readMs }],
