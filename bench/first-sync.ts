@@ -50,7 +50,7 @@ const server = spawnServer({
 await untilReady(server.child);
 const { now: before } = await memoryOf(server);
 const taken: number[] = [];
-for (let done = 0; done < size; ) {
+for (let done = 0; done < size;) {
   await wait(lookEveryMs);
   taken.push((await memoryOf(server)).now);
   if (taken.length % 10 === 0) done = await detailed(client);
