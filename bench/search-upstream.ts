@@ -153,12 +153,7 @@ async function syncMemory(server: ChildProcess, address: Parameters<typeof ask>[
 }
 
 type ListAnswer = { data: { content: { orderId: string }[]; more: boolean; nextCursor: unknown } };
-type DetailAnswer = {
-  data: {
-    externalOrderStatus?: string | null;
-    printInfo?: { labelPrintStatus?: string } | null;
-  }[];
-};
+type DetailAnswer = { data: { orderId: string; printInfo?: { labelPrintStatus?: string } | null }[] };
 
 /** What a careful client without a mirror does: every page of the list, then every candidate's print state. */
 async function naiveToPrint(baseUrl: string): Promise<number> {
@@ -186,10 +181,7 @@ async function naiveToPrint(baseUrl: string): Promise<number> {
   );
   const found = await mapLimited(batches, 5, async (batch) => {
     const { data } = await call<DetailAnswer>("/openapi/order/v1/batch-get", { orderIds: batch });
-    return data.filter(
-      ({ externalOrderStatus, printInfo }) =>
-        externalOrderStatus !== "IN_CANCEL" && printInfo?.labelPrintStatus === "NOT_PRINTED",
-    ).length;
+    return data.filter(({ printInfo }) => printInfo?.labelPrintStatus === "NOT_PRINTED").length;
   });
   return found.reduce((sum, count) => sum + count, 0);
 }

@@ -186,7 +186,7 @@ const toldOnly = (value: string | null) => (value === null ? [] : [value]);
 
 function combinationOf(row: Row): Combination {
   return {
-    status: [row.is_cancel_requested ? cancelRequestedStatus : row.order_status],
+    status: row.is_cancel_requested ? [row.order_status, cancelRequestedStatus] : [row.order_status],
     channel: [row.channel],
     shop: toldOnly(row.shop_id),
     label: [row.label_print_status],

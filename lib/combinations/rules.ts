@@ -42,14 +42,12 @@ export const emptyBook = (): Book => ({
   columns: fill(() => ({ codes: [], sets: [], known: new Map() })),
 });
 
-const stillHere = [...openStatuses, cancelRequestedStatus];
-
 export function addCombination(book: Book, key: string, combination: Combination) {
   if (book.places.has(key)) return;
   book.places.set(key, book.keys.length);
   book.keys.push(key);
   book.hasNoDeadline.push(combination.hasNoDeadline);
-  book.isOpen.push(combination.status.some((status) => stillHere.includes(status)));
+  book.isOpen.push(combination.status.some((status) => openStatuses.includes(status)));
   for (const name of combined) book.columns[name].codes.push(codeOf(book.columns[name], combination[name]));
 }
 

@@ -7,7 +7,7 @@ import { shops } from "@/lib/db/schema/orders";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions } from "@/lib/filters/read";
 import { emptyFilter } from "@/lib/filters/schema";
-import { lastHours, openNumbers, stillHere, type Wanted } from "./rules";
+import { lastHours, open, openNumbers, type Wanted } from "./rules";
 
 const timeoutMs = 3_000;
 
@@ -57,7 +57,7 @@ export async function countOpen(now: Date): Promise<OpenCounts> {
     oldestOverdueAt: sql`min(o.promised_to_ship_before) filter (where ${isOverdue})`,
     oldestPrintedAt: sql`min(o.label_print_time) filter (where ${isPrinted})`,
   };
-  return onlyRow(await rowsOf<OpenCounts>(await selectWithin(stillHere, selected, now), { timeoutMs }));
+  return onlyRow(await rowsOf<OpenCounts>(await selectWithin(open, selected, now), { timeoutMs }));
 }
 
 type CourierCounts = { courier: string; toPrint: number; overdue: number; next2h: number };

@@ -1,4 +1,4 @@
-import { cancelRequestedStatus, warehouseDay } from "@/lib/filters/rules";
+import { warehouseDay } from "@/lib/filters/rules";
 import { openStatuses } from "@/lib/order-traits/schema";
 import { orderSearchToQuery, type OrderSearch } from "@/lib/orders/search-params";
 
@@ -8,9 +8,7 @@ export type Wanted = Partial<OrderSearch>;
 const hourMs = 3_600_000;
 const ready = ["READY_TO_SHIP"];
 
-const open: Wanted = { status: [...openStatuses] };
-/** What each of `openNumbers` lies within. */
-export const stillHere: Wanted = { status: [...openStatuses, cancelRequestedStatus] };
+export const open: Wanted = { status: [...openStatuses] };
 
 export const openNumbers = {
   overdue: { due: ["overdue"] },
@@ -22,7 +20,7 @@ export const openNumbers = {
   toPrint: { status: ready, label: ["NOT_PRINTED"] },
   printUnknown: { status: ready, label: ["UNKNOWN"] },
   printedNotShipped: { status: ready, label: ["PRINTED"] },
-  cancelRequested: { status: [cancelRequestedStatus] },
+  cancelRequested: { status: ["CANCEL_REQUESTED"] },
 } satisfies Record<string, Wanted>;
 
 export const stopped: Wanted = { stop: ["any"] };

@@ -41,6 +41,12 @@ test("a screen never asks for what the API refuses, whatever stands in its addre
   expect(unread).toEqual(["outcome", "received", "text", "path", "q"]);
 });
 
+test("a link from when notifications still ended as failed is not refused", () => {
+  const { outcome } = requireEventSearch(new URLSearchParams("outcome=failed"));
+
+  expect(outcome).toEqual(["failed"]);
+});
+
 test("what can be read is the same for both", () => {
   const given = new URLSearchParams(
     "entity=order&outcome=quarantined&outcome=waiting&received=2026-11-20..&limit=20&cursor=7",

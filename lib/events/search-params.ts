@@ -57,6 +57,9 @@ export function requireEventSearch(given: Given): EventSearch {
   throw new AppError("invalid_input", "unreadable filters", { fields: problems });
 }
 
+/** Nothing ends as `failed` any more, and links from before still ask for it: they find nothing, truly. */
+const askedOutcomes = [...eventOutcomes, "failed"];
+
 function readSearch(given: Given, problems: FieldError[]): EventSearch {
   const problem = (path: string, message: string) => problems.push({ path, message });
   const first = (name: string) =>
@@ -79,7 +82,7 @@ function readSearch(given: Given, problems: FieldError[]): EventSearch {
   return {
     entity: list("entity"),
     action: list("action"),
-    outcome: among("outcome", eventOutcomes),
+    outcome: among("outcome", askedOutcomes),
     module: among("module", notificationModules),
     reason: list("reason"),
     subject: first("subject").slice(0, 200),

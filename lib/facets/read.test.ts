@@ -40,8 +40,6 @@ const filters: Partial<OrderFilter>[] = [
   { stop: ["any"] },
   { problem: ["any"], presale: false },
   { platform: false },
-  { label: ["NOT_PRINTED", "UNKNOWN"], status: ["READY_TO_SHIP"], due: ["overdue"] },
-  { due: ["overdue"], status: ["CANCEL_REQUESTED"] },
   { q: "KAOS", label: ["PRINTED"] },
   { q: "0042" },
   { sku: ["KP-001"], status: ["PAID", "SHIPPING"] },

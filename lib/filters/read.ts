@@ -97,15 +97,11 @@ const hasOneOrAny = (column: SQL) => (values: string[]) =>
 const isInStatus = isOneOf(columnOf("orderStatus"));
 const isReadyButCancelled = columnOf("isCancelRequested");
 
-/** A parcel whose buyer asked to cancel is a stage of its own: nothing of what is ready to ship. */
 function isInStage(values: string[]): SQL {
   const stages = values.filter((value) => value !== cancelRequestedStatus);
-  const withCancelled = stages.length < values.length;
+  if (stages.length === values.length) return isInStatus(values);
   if (stages.length === 0) return isReadyButCancelled;
-  if (stages.includes("READY_TO_SHIP") === withCancelled) return isInStatus(stages);
-  return withCancelled
-    ? sql`(${isInStatus(stages)} or ${isReadyButCancelled})`
-    : sql`(${isInStatus(stages)} and not ${isReadyButCancelled})`;
+  return sql`(${isInStatus(stages)} or ${isReadyButCancelled})`;
 }
 
 const valueColumns: Record<ValueFilter, (values: string[]) => SQL> = {

@@ -59,18 +59,6 @@ describe("what a view counts", () => {
     for (const some of workViews) expect([some, counts[`default-${some}`]?.count]).not.toEqual([some, 0]);
   });
 
-  test("nothing whose buyer asked to cancel is to be printed now", async () => {
-    const { rows } = await listViews(siti);
-    const toPrint = rows.find(({ viewId }) => viewId === "default-to-print");
-    const asked = await listOrders(searchOfView("status=CANCEL_REQUESTED&label=NOT_PRINTED,UNKNOWN"), siti);
-
-    const listed = await listOrders({ ...searchOfView(toPrint?.query ?? ""), limit: 200 }, siti);
-
-    expect(asked.rows.length).toBeGreaterThan(0);
-    expect(listed.rows.length).toBeGreaterThan(0);
-    expect(listed.rows.filter(({ isCancelRequested }) => isCancelRequested)).toEqual([]);
-  });
-
   test("a count that fails is none, never zero, and the others are told all the same", async () => {
     await db().execute(sql`alter table orders rename column skus to hidden_skus`);
     await createView({ operator: siti, requestId, name: "Rusak", query: "sku=KP-001" });

@@ -149,9 +149,7 @@ test("each number is what counting the orders one by one gives, at a quarter pas
   const stored = await storedOrders();
   const count = (holds: (order: Stored) => boolean) => stored.filter(holds).length;
   const isOpen = ({ order_status }: Stored) => ["PAID", "READY_TO_SHIP"].includes(order_status);
-  const isAsked = ({ order_status, external_order_status }: Stored) =>
-    order_status === "READY_TO_SHIP" && external_order_status === "IN_CANCEL";
-  const isReady = (order: Stored) => order.order_status === "READY_TO_SHIP" && !isAsked(order);
+  const isReady = ({ order_status }: Stored) => order_status === "READY_TO_SHIP";
   const due = (from: number, to: number) => (order: Stored) => {
     const at = order.promised_to_ship_before?.getTime();
     return isOpen(order) && at !== undefined && at >= from && at < to;
@@ -167,12 +165,12 @@ test("each number is what counting the orders one by one gives, at a quarter pas
     next2h: count(due(+now, +now + 2 * hour)),
     dueToday: count(due(dayStart, dayEnd)),
     later: count(due(dayEnd, Number.MAX_SAFE_INTEGER)),
-    noDeadline: count((order) => isOpen(order) && !isAsked(order) && order.promised_to_ship_before === null),
+    noDeadline: count((order) => isOpen(order) && order.promised_to_ship_before === null),
     readyToShip: count(isReady),
     toPrint: count(isLabel("NOT_PRINTED")),
     printUnknown: count(isLabel("UNKNOWN")),
     printedNotShipped: count(isLabel("PRINTED")),
-    cancelRequested: count(isAsked),
+    cancelRequested: count((order) => isReady(order) && order.external_order_status === "IN_CANCEL"),
     stop: count(({ stop_reasons }) => stop_reasons.length > 0),
     stopCancelled: count(has("cancelled")),
     stopCancelRequested: count(has("cancelRequested")),
