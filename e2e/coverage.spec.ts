@@ -1,5 +1,6 @@
 import { type APIRequestContext, type Page, request as requests } from "@playwright/test";
 import { type App, startApp } from "./fixtures/app";
+import { isLive } from "./fixtures/look";
 import { eventually } from "./fixtures/processes";
 import { type Sandbox, startSandbox } from "./fixtures/sandbox";
 import { expect, firstSyncDone, signInRequest, test } from "./fixtures/test";
@@ -136,7 +137,7 @@ test("every screen says that Ginee fell silent while orders change, and stops sa
   await hear({});
   await newOrders(1);
   await page.goto(`${app.baseUrl}/orders`);
-  await expect(page.getByRole("status", { name: "Langsung" })).toBeVisible();
+  await isLive(page);
   const banner = page.getByRole("status").filter({ hasText: "Ginee diam sejak" });
   await expect(banner).toHaveCount(0);
 
@@ -161,7 +162,7 @@ test("every screen says that Ginee fell silent while orders change, and stops sa
 test("the grid is walked with the arrow keys, opened with Enter and closed with Escape", async ({ page }) => {
   await page.goto(`${app.baseUrl}/events/coverage`);
   const cells = page.locator("[data-cell]");
-  await expect(page.getByRole("status", { name: "Langsung" })).toBeVisible();
+  await isLive(page);
   await expect(page.locator('[data-cell][tabindex="0"]')).toHaveCount(1);
   await page.locator('[data-cell][tabindex="0"]').focus();
 
