@@ -237,7 +237,7 @@ test("an order that is cancelled after its label was printed turns red, says why
   await signIn("operator");
   await page.goto(`/orders?q=${order.externalOrderSn}`);
   const row = page.getByRole("row").filter({ hasText: order.externalOrderSn.slice(-6) });
-  await expect(row).toContainText("Siap kirim");
+  await expect(row).toContainText("Siap kirim", { timeout: 60_000 });
 
   await sandbox.control("POST", `/orders/${order.orderId}/request-cancel`, {});
   await expect(row).toContainText("Minta batal", { timeout: 40_000 });
