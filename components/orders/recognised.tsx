@@ -22,8 +22,9 @@ const shortestCode = 6;
 const noRows: OrderRow[] = [];
 
 /**
- * What the text in the box stands for, and what to do when that is one parcel: from the orders that were found, courier included, and while the answer is on its
- * way a guess by the shape, which never names a courier. What was cleaned away is told below the toolbar.
+ * What the text in the box stands for, and what to do when that is one parcel: from the orders that were found, courier
+ * included, and while the answer is on its way a guess by the shape, which never names a courier. What was cleaned away
+ * is told below the toolbar.
  */
 export function Recognised({ text, rows, isAnswered }: Props) {
   const t = useTranslations("finding");
