@@ -6,7 +6,7 @@ import { useFormat } from "@/components/layout/preferences";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { BatchPage } from "@/lib/print-batches/schema";
-import { useAnswerBatch, useCreateBatch } from "./use-batch-deeds";
+import { useAnswerBatch, useRepeatBatch } from "./use-batch-deeds";
 import { readStation } from "./workstation";
 
 type Props = {
@@ -84,18 +84,13 @@ export function BatchAnswer({ batch, except, onExcept }: Props) {
   );
 }
 
-/** What did not come out takes no reason: nobody has it. Its pages lie as they did before. */
+/** What did not come out takes no reason: nobody has it. */
 function PrintMissing({ batch }: { batch: BatchPage }) {
   const t = useTranslations("batches");
-  const { create, isBusy, isUnsure } = useCreateBatch();
+  const { repeat, isBusy, isUnsure } = useRepeatBatch(batch);
   const orderIds = batch.items.filter((item) => item.isMissing).map(({ orderId }) => orderId);
   if (orderIds.length === 0) return null;
-  const { type, hasDividers, hasCover } = batch;
-  const print = () =>
-    create({
-      ...{ type, hasDividers, hasCover, orderIds, sort: "list", isReversed: false },
-      station: readStation() || batch.station,
-    });
+  const print = () => repeat({ orderIds, station: readStation() || batch.station });
   return (
     <div className="mt-2.5 grid justify-items-start gap-2.5">
       <Button kind="primary" disabled={isBusy} onClick={print}>

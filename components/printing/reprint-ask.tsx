@@ -9,7 +9,7 @@ import type { Claim } from "@/lib/print-copies/schema";
 import { nameOf } from "./batch-parts";
 import { ClaimWords } from "./claim-words";
 import { ReprintReason } from "./reprint-reason";
-import { useCreateBatch } from "./use-batch-deeds";
+import { useRepeatBatch } from "./use-batch-deeds";
 import { readStation } from "./workstation";
 
 type Props = { batch: BatchPage; items: readonly BatchItem[] };
@@ -20,15 +20,9 @@ const shown = 8;
 export function ReprintAsk({ batch, items }: Props) {
   const t = useTranslations("batches.reprint");
   const unsure = useTranslations("batches.ask")("unsure");
-  const { create, isBusy, isUnsure } = useCreateBatch();
-  const { type, hasDividers, hasCover } = batch;
-  // Its pages lie as they did before: the order of the list is the order that they have here.
+  const { repeat, isBusy, isUnsure } = useRepeatBatch(batch);
   const again = (reason: string) =>
-    create({
-      ...{ type, hasDividers, hasCover, reason, sort: "list", isReversed: false },
-      station: readStation(),
-      orderIds: items.map(({ orderId }) => orderId),
-    });
+    repeat({ orderIds: items.map(({ orderId }) => orderId), station: readStation(), reason });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p role="alert" className="flex gap-2 rounded-md bg-amber-soft p-2.5 text-sm text-amber">

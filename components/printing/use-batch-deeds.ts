@@ -12,7 +12,7 @@ import {
   continueBatchMutation,
   createBatchMutation,
 } from "@/lib/print-batches/queries";
-import type { BatchPage } from "@/lib/print-batches/schema";
+import type { BatchPage, CreateBatch } from "@/lib/print-batches/schema";
 
 /** After an unknown outcome the screen shows what is there now: nothing is sent twice by itself. */
 function useOutcome() {
@@ -42,6 +42,16 @@ function useNewBatch() {
 export function useCreateBatch() {
   const { mutate, isPending, isSuccess, error } = useMutation({ ...createBatchMutation(), ...useNewBatch() });
   return { create: mutate, isBusy: isPending || isSuccess, error, isUnsure: isUnsure(error) };
+}
+
+type Repeat = Pick<CreateBatch, "orderIds" | "station" | "reason">;
+
+/** Some of its orders once more, as a new batch: the order that they have there is the order of the list here. */
+export function useRepeatBatch({ type, hasDividers, hasCover }: BatchPage) {
+  const { create, isBusy, isUnsure } = useCreateBatch();
+  const repeat = (some: Repeat) =>
+    create({ ...some, type, hasDividers, hasCover, sort: "list", isReversed: false });
+  return { repeat, isBusy, isUnsure };
 }
 
 export function useContinueBatch(id: string) {
