@@ -1,25 +1,17 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
 import { env } from "@/lib/env";
 import { readTroubles } from "@/lib/reprocess/read";
 import { reprocessMany } from "@/lib/reprocess/write";
 import { testSecrets, useTestEnvironment } from "@/lib/testing/environment";
+import { someSupervisor } from "@/lib/testing/people";
 import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { receiveGinee, receiveTokopedia } from "./http";
 import { startEvents } from "./job";
 
 const token = testSecrets.WEBHOOK_TOKENS;
-const supervisor: Operator = {
-  userId: "U1",
-  email: "s@desk.test",
-  name: "S",
-  role: "supervisor",
-  sessionId: "S1",
-  expiresAt: new Date(),
-};
 let database: TestDatabase;
 let jobs: { stop: () => Promise<void> }[] = [];
 
@@ -213,7 +205,7 @@ test("one that fails is put off with its reason, holds up no others, and ends in
 
   await pool().query("alter table rereads drop constraint no_bad");
   await reprocessMany({
-    operator: supervisor,
+    operator: someSupervisor,
     requestId: "R1",
     request: { filter: { outcome: "quarantined" } },
   });

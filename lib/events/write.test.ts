@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { storeNotification } from "@/lib/intake/job";
 import { useTestEnvironment } from "@/lib/testing/environment";
+import { someSupervisor } from "@/lib/testing/people";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { reprocessEvent } from "./write";
 
@@ -31,20 +31,14 @@ test("a supervisor has a failed event processed once more, and the audit says wh
   const { rows } = await pool().query(
     "update webhook_events set outcome = 'quarantined', attempts = 8, error = 'x' where notification_id = 'AGAIN' returning id::text",
   );
-  const operator: Operator = {
-    userId: "U1",
-    email: "s@desk.test",
-    name: "S",
-    role: "supervisor",
-    sessionId: "S1",
-    expiresAt: new Date(),
-  };
 
-  await reprocessEvent({ operator, id: rows[0].id, requestId: "R1" });
-  const again = reprocessEvent({ operator, id: rows[0].id, requestId: "R2" });
+  await reprocessEvent({ operator: someSupervisor, id: rows[0].id, requestId: "R1" });
+  const again = reprocessEvent({ operator: someSupervisor, id: rows[0].id, requestId: "R2" });
 
   await expect(again).rejects.toMatchObject({ code: "conflict" });
-  await expect(reprocessEvent({ operator, id: "999999", requestId: "R3" })).rejects.toMatchObject({
+  await expect(
+    reprocessEvent({ operator: someSupervisor, id: "999999", requestId: "R3" }),
+  ).rejects.toMatchObject({
     code: "not_found",
   });
   const event = await pool().query(

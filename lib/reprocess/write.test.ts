@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { requireEventSearch } from "@/lib/events/search-params";
 import { useTestEnvironment } from "@/lib/testing/environment";
+import { someSupervisor } from "@/lib/testing/people";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { countEvents, readTroubles } from "./read";
 import { mostAtOnce, reprocessManySchema, type ReprocessMany } from "./schema";
@@ -17,15 +17,6 @@ beforeAll(async () => {
 beforeEach(() => pool().query("truncate webhook_events, audit_entries"));
 afterAll(() => database.drop());
 
-const operator: Operator = {
-  userId: "U1",
-  email: "s@desk.test",
-  name: "S",
-  role: "supervisor",
-  sessionId: "S1",
-  expiresAt: new Date(),
-};
-
 /** @returns ids, oldest first */
 async function events(count: number, outcome: string, error: string | null = null): Promise<string[]> {
   const { rows } = await pool().query(
@@ -36,7 +27,8 @@ async function events(count: number, outcome: string, error: string | null = nul
   );
   return rows.map(({ id }) => id);
 }
-const again = (request: ReprocessMany) => reprocessMany({ operator, requestId: "R1", request });
+const again = (request: ReprocessMany) =>
+  reprocessMany({ operator: someSupervisor, requestId: "R1", request });
 const count = (query: string) => countEvents(requireEventSearch(new URLSearchParams(query)), "supervisor");
 async function waiting(): Promise<string[]> {
   const { rows } = await pool().query(

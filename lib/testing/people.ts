@@ -2,10 +2,20 @@ import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { hashPassword } from "@/lib/auth/password";
 import type { Role } from "@/lib/auth/roles";
-import { openSession } from "@/lib/auth/session";
+import { openSession, type Operator } from "@/lib/auth/session";
 import { db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/people";
 import { env } from "@/lib/env";
+
+/** Somebody who did it, where nothing but the audit asks who. */
+export const someSupervisor: Operator = {
+  userId: "U1",
+  email: "s@desk.test",
+  name: "S",
+  role: "supervisor",
+  sessionId: "S1",
+  expiresAt: new Date(),
+};
 
 type Person = { userId: string; email: string; password: string };
 
