@@ -25,7 +25,7 @@ const inputs = [
   "server.ts",
   "server-work.ts",
   "proxy.ts",
-  "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -16,14 +16,10 @@ type Props<T extends object> = DataTableProps<T> & {
 
 /** The rows in view and what is done with them: the only part that is drawn anew while the list is scrolled. */
 export function TableBody<T extends object>({ scroller, placed, ...props }: Props<T>) {
-  const { rows, rowId, density = "compact", selecting, isStop, onPeek } = props;
-  const { view, cursor, leave } = useRows(props, scroller);
+  const { rows, rowId, density = "compact", selecting, isStop, onOpen, onPeek } = props;
+  const { view, cursor } = useRows(props, scroller);
   const choice = useRowChoice({ rows, rowId, selecting });
-  const onOpen = (row: T) => {
-    leave();
-    props.onOpen(row);
-  };
-  useRowKeys({ ...props, onOpen }, cursor, choice);
+  useRowKeys(props, cursor, choice);
 
   const press = (event: MouseEvent<HTMLElement>) => {
     if (!(event.target instanceof Element)) return;

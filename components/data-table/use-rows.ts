@@ -1,15 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  startTransition,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type RefObject,
-} from "react";
+import { startTransition, useCallback, useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { useRemembered } from "@/components/layout/use-remembered";
 import { headerHeight, rowHeight } from "./columns";
 import type { DataTableProps } from "./list-props";
@@ -49,10 +41,11 @@ export function useRows<T extends object>(
     },
   });
   const { isScrolling } = virtualizer;
-  const leaving = useLeaving(isScrolling);
   const tellRest = useEffectEvent(() => {
-    const top = scroller.current?.scrollTop;
-    if (top !== undefined && !leaving.current) props.onRest?.(Math.ceil(top / height - 0.05));
+    const element = scroller.current;
+    if (element !== null && element.clientHeight > 0) {
+      props.onRest?.(Math.ceil(element.scrollTop / height - 0.05));
+    }
   });
   useEffect(() => {
     if (isScrolling) return;
@@ -89,10 +82,7 @@ export function useRows<T extends object>(
     showRow: (index) => virtualizer.scrollToIndex(index),
     currentId: props.peekedId ?? null,
   });
-  const leave = () => {
-    leaving.current = true;
-  };
-  return { view: { first, end }, cursor, leave };
+  return { view: { first, end }, cursor };
 }
 
 /** What can be seen is drawn and painted before the rows around it. */
@@ -100,29 +90,4 @@ function useIsDrawn(): boolean {
   const [isDrawn, setIsDrawn] = useState(false);
   useEffect(() => startTransition(() => setIsDrawn(true)), []);
   return isDrawn;
-}
-
-/**
- * Whether somebody is on the way to another page: what is written into the address now would call that way off, because
- * Next takes it for a newer wish.
- */
-function useLeaving(isScrolling: boolean) {
-  const leaving = useRef(false);
-  useEffect(() => {
-    if (isScrolling) leaving.current = false;
-  }, [isScrolling]);
-  useEffect(() => {
-    const onLeave = ({ type, target }: Event) => {
-      if (type === "submit" || (target instanceof Element && target.closest("a[href]")))
-        leaving.current = true;
-    };
-    const options = { capture: true };
-    document.addEventListener("click", onLeave, options);
-    document.addEventListener("submit", onLeave, options);
-    return () => {
-      document.removeEventListener("click", onLeave, options);
-      document.removeEventListener("submit", onLeave, options);
-    };
-  }, []);
-  return leaving;
 }

@@ -8,6 +8,7 @@ import { ToastProvider } from "@/components/ui/toast";
 import { createQueryClient } from "@/lib/api/query-client";
 import type { Messages } from "@/lib/i18n/id";
 import type { Preferences } from "@/lib/i18n/preferences";
+import { Arrival } from "./on-the-way";
 import { PreferencesProvider } from "./preferences";
 import { ServerNowContext } from "./use-now";
 
@@ -22,6 +23,7 @@ export function Providers({ preferences, messages, now, children }: Props) {
         <ServerNowContext value={now}>
           <QueryClientProvider client={queryClient}>
             <NuqsAdapter>
+              <Arrival />
               <ToastProvider>{children}</ToastProvider>
             </NuqsAdapter>
           </QueryClientProvider>
