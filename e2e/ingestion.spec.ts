@@ -82,12 +82,13 @@ test("a hundred notifications about an order cost two processes a few calls, and
   const client = await signedInClient(one, "viewer");
   // Otherwise the first sync finds the order, and not the notifications.
   await firstSyncDone(one);
-  const order = await sandbox.control<Order>("POST", "/orders", { announce: false });
   await sandbox.control("POST", "/faults", {
     rules: [{ endpoint: "batch-get", kind: "slow", delayMs: readMs }],
   });
   await sandbox.control("DELETE", "/calls");
   const startedAt = Date.now();
+  // A sweep that comes to it before the notifications do makes them old news: its read is counted too.
+  const order = await sandbox.control<Order>("POST", "/orders", { announce: false });
 
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) => {
@@ -114,9 +115,10 @@ test("a hundred notifications about an order cost two processes a few calls, and
   const { calls } = await sandbox.control<{ calls: Call[] }>("GET", "/calls?endpoint=batch-get");
   const about = calls.filter(({ summary }) => JSON.stringify(summary).includes(order.orderId));
   expect(about.length).toBeGreaterThan(0);
-  // One, and one more for each round of asks that came while the order was being read: one process, one read at a time.
+  // One, and one more for each round of asks that came while the order was being read: one process, one read at a time,
+  // and the sweep's.
   const rounds = Math.ceil((Date.now() - startedAt) / readMs);
-  expect(about.length).toBeLessThanOrEqual(Math.min(rounds + 1, 40));
+  expect(about.length).toBeLessThanOrEqual(Math.min(rounds + 2, 40));
   const list = (await (await client.get("/api/delivery-orders")).json()) as { rows: object[] };
   expect(list.rows).toContainEqual(expect.objectContaining({ deliveryOrderId: "WDO-forged" }));
   agent.destroy();
