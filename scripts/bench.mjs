@@ -18,6 +18,7 @@ const names = [
   "first-sync",
   "outage",
   "burst",
+  "slow-senders",
   "page",
   "export",
   "vitals",
