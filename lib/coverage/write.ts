@@ -31,22 +31,26 @@ export async function noteNotices(tx: DbOrTx, notices: Notice[]): Promise<void> 
 
 type Count = { hour: string; shop_id: string; received: number };
 
-/** One that is processed once more is noted already, under one of the shops it may belong to. */
+/**
+ * One that is processed once more is noted already, under one of the shops it may belong to. The plan is kept while the
+ * tables grow: each lookup is made by key for each row (`offset 0`), or one made for empty tables would read all of them.
+ */
 async function keepNotices(tx: DbOrTx, rows: string): Promise<Count[]> {
   const kept = await tx.execute<Count>(sql`
     with noted as (
       insert into order_notices
         (shop_id, received_at, event_id, order_id, delivery_order_id, told_at, told_status)
-      select coalesce(o.shop_id, g.shop_id, d.shop_id, ''), e.received_at, e.id, g.order_id,
+      select coalesce(o.shop_id, g.shop_id, d.shop_id, ''), e.received_at, g.event_id, g.order_id,
         g.delivery_order_id, g.told_at, g.told_status
       from jsonb_to_recordset(${rows}::jsonb) as g(event_id bigint, order_id text, delivery_order_id text,
         shop_id text, told_at timestamptz, told_status text)
-      join webhook_events as e on e.id = g.event_id
-      left join orders as o on o.order_id = g.order_id
-      left join delivery_orders as d on d.delivery_order_id = g.delivery_order_id
+      cross join lateral (select received_at from webhook_events where id = g.event_id offset 0) as e
+      left join lateral (select shop_id from orders where order_id = g.order_id offset 0) as o on true
+      left join lateral (
+        select shop_id from delivery_orders where delivery_order_id = g.delivery_order_id offset 0) as d on true
       where not exists (select from order_notices as known
         where known.shop_id = any(array[o.shop_id, g.shop_id, d.shop_id, ''])
-          and known.received_at = e.received_at and known.event_id = e.id)
+          and known.received_at = e.received_at and known.event_id = g.event_id offset 0)
       on conflict do nothing
       returning shop_id, received_at)
     select date_bin('1 hour', received_at, '2000-01-01 00:00:00+00')::text as hour, shop_id,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { pool } from "@/lib/db/client";
+import { closeDatabase, pool } from "@/lib/db/client";
 import { closeListener } from "@/lib/db/listen";
 import { env } from "@/lib/env";
 import { readTroubles } from "@/lib/reprocess/read";
@@ -55,6 +55,42 @@ const orderNotice = (n: number, orderId: string) => ({
   entity: "order",
   action: "CREATE",
   payload: { orderId, lastUpdateAt: `2026-11-20T03:04:${String(n % 60).padStart(2, "0")}Z` },
+});
+
+// The first one here: the database has counted nothing yet.
+test("what a notification costs does not grow with what is stored, also when nothing was there at the start", async () => {
+  const about = (n: number) => ({
+    ...{ id: `GENIE-D${n}`, entity: "delivery-order", action: "CREATE" },
+    payload: { deliveryOrderId: `WDO${n}`, sourceOrderId: `SO${n}`, shop: { shopId: "SH1" } },
+  });
+  await pool().query("vacuum analyze");
+  start();
+  await send(about(1));
+  await settled();
+  await pool().query(`
+    insert into webhook_events (sender, content_hash, body, outcome)
+      select 'ginee', 'old' || n, '{}', 'processed' from generate_series(1, 3000) as n;
+    insert into orders (order_id, channel, order_status, checked_at)
+      select 'old' || n, 'SHOPEE_ID', 'PAID', now() from generate_series(1, 3000) as n;
+    insert into delivery_orders (delivery_order_id, payload, received_at)
+      select 'old' || n, '{}', now() from generate_series(1, 3000) as n;
+    insert into order_notices (shop_id, received_at, event_id, order_id)
+      select 'SH1', now(), -n, 'old' || n from generate_series(1, 3000) as n`);
+
+  await send(about(2));
+  await settled();
+
+  await Promise.all(jobs.map((job) => job.stop()));
+  // Connections hand in what they have counted when they end.
+  await closeDatabase();
+  const read = await eventually(
+    () =>
+      rows(`
+      select indexrelname as index, idx_tup_read::int as read from pg_stat_user_indexes
+      where relname in ('webhook_events', 'orders', 'delivery_orders', 'order_notices') and indexrelname ~ 'pk'`),
+    (found) => found.some(({ index, read }) => index === "webhook_events_pkey" && read >= 2),
+  );
+  expect(read.filter((one) => one.read >= 100)).toEqual([]);
 });
 
 test("many notifications about an order ask once that it be read again, and name the newest as the cause", async () => {

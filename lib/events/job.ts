@@ -191,8 +191,10 @@ async function ordersOfCallbacks(tx: DbOrTx, read: Read[]): Promise<Ask[]> {
   const { rows } = await tx.execute<{ orderId: string; eventId: string }>(sql`
     select o.order_id as "orderId", n.id as "eventId"
     from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(number text, id bigint)
-    join order_codes as c on c.code = upper(n.number) and c.kind = 'external_id'
-    join orders as o on o.order_id = c.order_id and o.channel = 'TOKOPEDIA_ID'`);
+    cross join lateral (
+      select order_id from order_codes where code = upper(n.number) and kind = 'external_id' offset 0) as c
+    cross join lateral (
+      select order_id from orders where order_id = c.order_id and channel = 'TOKOPEDIA_ID' offset 0) as o`);
   return rows.map(({ orderId, eventId }) => ({ orderId, eventId: Number(eventId) }));
 }
 
@@ -203,6 +205,7 @@ async function askForOrders(tx: DbOrTx, asks: Ask[]) {
   await askReread(tx, [...causeIds.keys()], { source: "webhook", causeIds });
 }
 
+/** By a list of ids as well: the plan is kept, and one made while the inbox was empty would read all of it each time. */
 async function finish(tx: DbOrTx, read: Read[]) {
   const rows = read.map(({ id, meaning }) => ({
     id,
@@ -216,7 +219,7 @@ async function finish(tx: DbOrTx, read: Read[]) {
       order_id = r.order_id, attempts = e.attempts + 1, processed_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id bigint, outcome text, error text, subject_id text, order_id text)
-    where e.id = r.id`);
+    where e.id = r.id and e.id = any(${sql.param(read.map(({ id }) => id))}::bigint[])`);
 }
 
 function subjectOf(meaning: Meaning): string | null {
