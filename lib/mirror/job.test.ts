@@ -115,6 +115,23 @@ test("while Ginee fails an ask waits with its reason and nothing is lost", async
   expect(await orderNow(orderId)).toBeUndefined();
 });
 
+test("while Ginee may not be asked, what waits is left as it is, and goes on once it may", async () => {
+  await strike({ kind: "revoked-key", endpoint: "batch-get", times: 1 });
+  await askReread(
+    db(),
+    Array.from({ length: 150 }, (_, n) => `SO-${n}`),
+    { source: "webhook" },
+  );
+
+  const refused = await workRereads();
+  const meanwhile = await workRereads();
+  const untouched = (await asks()).filter(({ attempts, error }) => attempts === 0 && error === null);
+  await db().delete(upstreamBudgets);
+  const afterwards = await workRereads();
+
+  expect([refused, meanwhile, untouched.length, afterwards]).toEqual([100, 0, 50, 50]);
+});
+
 test("the workers of two processes wake by themselves and share the work", async () => {
   const created = await Promise.all(Array.from({ length: 30 }, () => newOrder()));
   const workers = [startRereads(), startRereads()];

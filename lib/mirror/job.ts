@@ -8,8 +8,10 @@ import { db } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { readGineeHealth } from "@/lib/ginee/health";
 import { batchGetOrders, type OrderBatch } from "@/lib/ginee/orders";
 import { log } from "@/lib/log";
+import { singleton } from "@/lib/singleton";
 import { type SnapshotSource, snapshotSources } from "./schema";
 import { type Snapshot, applySnapshots } from "./write";
 
@@ -57,11 +59,27 @@ function reportFailure(error: unknown) {
   return 0;
 }
 
-/** One batch of at most 100 orders that are due; answers how many they were. A failed read stays on the list with its reason. */
+/**
+ * One batch of at most 100 orders that are due; answers how many they were, 0 also while Ginee may not be asked. A failed
+ * read stays on the list with its reason.
+ */
 export async function workRereads({ signal, unknownRetryMs = 5_000 }: Options = {}): Promise<number> {
+  if (await mustWait()) return 0;
   const claims = await claimDue();
   if (claims.length > 0) await readAgain(claims, signal, unknownRetryMs);
   return claims.length;
+}
+
+const lastRead = () => singleton("last reread", () => ({ hasFailed: false }));
+
+/** Else each of thousands of asks would be claimed, refused unsent and put off, over and over. */
+async function mustWait(): Promise<boolean> {
+  const last = lastRead();
+  if (!last.hasFailed) return false;
+  const { isReachable, keysRefusedAt, silentUntil, callsInFlight } = await readGineeHealth();
+  const isBeingTried = !isReachable && callsInFlight > 0;
+  last.hasFailed = keysRefusedAt !== null || silentUntil !== null || isBeingTried;
+  return last.hasFailed;
 }
 
 /** What a killed process had claimed is due again after a while. */
@@ -98,6 +116,7 @@ async function readAgain(
       await readAgain(claims.slice(0, middle), signal, unknownRetryMs);
       return readAgain(claims.slice(middle), signal, unknownRetryMs);
     }
+    lastRead().hasFailed = true;
     log().warn({ code, orders: claims.length }, "orders could not be read again");
     count("failed", claims.length);
     return postpone(claims, code, backoffMs);
