@@ -13,7 +13,7 @@ import { relative } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { bundleFeedWorker } from "./feed-worker.mjs";
 import { install } from "./install.mjs";
-import { bundlePdfWorker } from "./pdf-worker.mjs";
+import { bundleThreadPrograms, threadPrograms } from "./thread-programs.mjs";
 import { fromRoot, isMain, root, tool } from "./paths.mjs";
 import { run } from "./run.mjs";
 
@@ -33,7 +33,7 @@ const inputs = [
   "scripts/bundle.mjs",
   "scripts/server-entry.mjs",
   "scripts/feed-worker.mjs",
-  "scripts/pdf-worker.mjs",
+  "scripts/thread-programs.mjs",
 ];
 const stamp = fromRoot("dist", "built-from");
 
@@ -46,7 +46,7 @@ export async function build() {
   if (next.code !== 0) throw new Error("next build failed; its message is above.");
   await bundleServer();
   await bundleFeedWorker();
-  await bundlePdfWorker();
+  await bundleThreadPrograms();
   mkdirSync(fromRoot("dist"), { recursive: true });
   writeFileSync(stamp, builtFrom);
 }
@@ -62,7 +62,7 @@ export async function buildIfStale() {
     stamp,
     fromRoot("dist", "server.js"),
     fromRoot("dist", "feed-worker.js"),
-    fromRoot("dist", "pdf-worker.js"),
+    ...Object.keys(threadPrograms).map((name) => fromRoot("dist", name)),
     fromRoot(".next", "BUILD_ID"),
   ].every(existsSync);
   if (built && readFileSync(stamp, "utf8") === fingerprint()) return;

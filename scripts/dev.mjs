@@ -2,7 +2,7 @@ import { bundle } from "./bundle.mjs";
 import { bundleFeedWorker } from "./feed-worker.mjs";
 import { install } from "./install.mjs";
 import { fromRoot } from "./paths.mjs";
-import { bundlePdfWorker } from "./pdf-worker.mjs";
+import { bundleThreadPrograms } from "./thread-programs.mjs";
 import { runLivingWarehouse } from "./living-warehouse.mjs";
 
 /** The demo with Next in development mode: pages reload by themselves, a change to server.ts needs a restart. */
@@ -10,7 +10,7 @@ try {
   await install();
   await bundle({ from: "server.ts", to: "dist/server-dev.js", mode: "development" });
   await bundleFeedWorker();
-  await bundlePdfWorker();
+  await bundleThreadPrograms();
   const code = await runLivingWarehouse({
     folder: fromRoot(".data", "dev"),
     serverArgs: ["--enable-source-maps", "dist/server-dev.js", "--dev"],

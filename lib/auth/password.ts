@@ -1,11 +1,11 @@
 import "server-only";
 import { availableParallelism } from "node:os";
-import { hash, parseOptions, verify } from "@node-rs/argon2";
+import { parseOptions } from "@node-rs/argon2";
 import { AppError } from "@/lib/errors";
 import { singleton } from "@/lib/singleton";
+import { hashParameters } from "./hash-task";
+import { runHashing } from "./hash-threads";
 
-/** OWASP's argon2id: 19 MiB, two passes, one lane. */
-const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const argon2id = 2;
 
 /** Hashing leaves one core to webhooks and screens, however many sign in: a few wait, the rest is told to wait. */
@@ -15,7 +15,9 @@ const maxWaiting = 32;
 const longestPassword = 256;
 
 export async function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, parameters));
+  const hash = await inTurn(() => runHashing({ password, hash: null }));
+  if (typeof hash !== "string") throw new AppError("internal", "a hashing thread gave no hash");
+  return hash;
 }
 
 /**
@@ -26,7 +28,8 @@ export async function hashPassword(password: string): Promise<string> {
 export async function isRightPassword(stored: string | null, password: string): Promise<boolean> {
   const candidate = password.slice(0, longestPassword);
   const known = stored ?? (await dummyHash());
-  const isRight = await inTurn(() => verify(known, candidate));
+  const isRight = await inTurn(() => runHashing({ password: candidate, hash: known }));
+  if (typeof isRight !== "boolean") throw new AppError("internal", "a stored password hash cannot be read");
   return isRight && stored !== null && password.length <= longestPassword;
 }
 
@@ -35,9 +38,9 @@ export function needsRehash(stored: string): boolean {
   const { algorithm, memoryCost, timeCost, parallelism } = parseOptions(stored);
   const isCurrent =
     Number(algorithm) === argon2id &&
-    memoryCost === parameters.memoryCost &&
-    timeCost === parameters.timeCost &&
-    parallelism === parameters.parallelism;
+    memoryCost === hashParameters.memoryCost &&
+    timeCost === hashParameters.timeCost &&
+    parallelism === hashParameters.parallelism;
   return !isCurrent;
 }
 
@@ -48,8 +51,15 @@ export function requireRoomToHash() {
   }
 }
 
-const dummyHash = () =>
-  singleton("dummy-password", () => inTurn(() => hash("nobody has this password", parameters)));
+/** Made once; an attempt that failed is made again. */
+function dummyHash(): Promise<string> {
+  const held = singleton<{ hash?: Promise<string> }>("dummy-password", () => ({}));
+  held.hash ??= hashPassword("nobody has this password").catch((error: unknown) => {
+    delete held.hash;
+    throw error;
+  });
+  return held.hash;
+}
 
 const queue = () => singleton("password-queue", () => ({ running: 0, waiting: new Array<() => void>() }));
 

@@ -1,30 +1,13 @@
 import "server-only";
-import path from "node:path";
-import { Worker } from "node:worker_threads";
+import { Thread } from "@/lib/thread";
 
-/**
- * Knows none of our secrets and says nothing: what it reads comes from outside. A class of its own, because Next's
- * bundler takes a plain `new Worker` for a module of its own to bundle.
- */
-export class PdfThread extends Worker {
-  constructor({
-    program = "dist/pdf-worker.js",
-    memoryMb,
-  }: {
-    program?: string | undefined;
-    memoryMb: number;
-  }) {
-    super(path.resolve(process.cwd(), program), {
-      env: {},
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      // Holds only where the process was started without such limits of its own: Node prefers those.
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    });
-    this.stdout.resume();
-    this.stderr.resume();
-    this.unref();
+type Options = { program?: string | undefined; memoryMb: number };
+
+/** What it reads comes from outside. */
+export class PdfThread extends Thread {
+  constructor({ program = "dist/pdf-worker.js", memoryMb }: Options) {
+    // Holds only where the process was started without such limits of its own: Node prefers those.
+    super(program, { maxOldGenerationSizeMb: memoryMb });
   }
 
   /** In bytes, buffers outside of the heap included; also while it is busy. 0 once it has ended. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/lib/db/embedded";
-import { bundlePdfWorker } from "@/scripts/pdf-worker.mjs";
+import { bundleThreadPrograms } from "@/scripts/thread-programs.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,10 +14,10 @@ declare module "vitest" {
 
 /**
  * Vitest's global set-up: one real PostgreSQL for the run, each test file makes a database of its own in it; and the
- * program of the threads for PDFs as it is now.
+ * programs of the threads as they are now.
  */
 export default async function setup(project: TestProject) {
-  await bundlePdfWorker();
+  await bundleThreadPrograms();
   const folder = await mkdtemp(path.join(tmpdir(), "ginee-desk-test-"));
   const server = await startEmbedded(folder);
   project.provide("postgresHost", String(server.address.host));
