@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotNull } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { feedEvents } from "@/lib/db/schema/feed";
@@ -66,6 +66,10 @@ test("a thousand orders over three months are all found, with their details, in 
   expect(await readSyncStatus()).toMatchObject({
     firstSync: { isDone: true, share: 1, windowsDone: 6, windowsTotal: 6, calls, estimatedSecondsLeft: 0 },
   });
+  const { rows: counted } = await db().execute(
+    sql`select reltuples::int as rows from pg_class where relname = 'orders'`,
+  );
+  expect(counted, "what the database believes there to be").toEqual([{ rows: 1_000 }]);
 });
 
 test("orders that change while they are listed, so that pages shrink between two calls, are all there after the next sweep", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { lte, max } from "drizzle-orm";
+import { describeError } from "@/lib/api/error-log";
 import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { detailBatchSize, readDetails } from "@/lib/details/job";
@@ -9,10 +10,19 @@ import { orders } from "@/lib/db/schema/orders";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { listAllOrders } from "@/lib/ginee/pages";
+import { log } from "@/lib/log";
 import { applySnapshots } from "@/lib/mirror/write";
 import { countCalls, keepRecord, moveMark, readMarks } from "@/lib/sync-marks/write";
 import { nextMark } from "@/lib/sync-windows/rules";
-import { type SyncWindow, beginWindow, finishWindow, planWindows, restartWindow, savePage } from "./write";
+import {
+  type SyncWindow,
+  beginWindow,
+  countAfresh,
+  finishWindow,
+  planWindows,
+  restartWindow,
+  savePage,
+} from "./write";
 
 const cause = { source: "first-sync", isBulk: true } as const;
 
@@ -45,6 +55,10 @@ export const runFirstSync = (signal: AbortSignal, now = new Date()): Promise<voi
     };
     const workers = Array.from({ length: detailWorkers }, () => fillIn(shelf, listing.signal, either));
     await Promise.all([list(), ...workers].map((part) => part.catch(fail)));
+    // The copy is whole without it.
+    await countAfresh().catch((error: unknown) =>
+      log().warn({ error: describeError(error) }, "the copied orders could not be counted"),
+    );
   });
 
 async function listWindows(now: Date, signal: AbortSignal) {
