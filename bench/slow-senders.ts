@@ -12,7 +12,8 @@ import type { SlowReport } from "./slow-attack";
  * body, against the same without those others. Rounds take turns. The attack must have been there: what the server
  * held for it all the while, as the kernel says, and how many of both kinds it sent away with 408.
  */
-const goals = { p99: 2, held: 0.98, toldWhy: 1 };
+// Held: connections to the database are among the handles, and come and go by some.
+const goals = { p99: 2, held: 0.95, toldWhy: 1 };
 
 const { values: flags } = parseArgs({
   options: {
