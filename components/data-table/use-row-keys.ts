@@ -1,5 +1,6 @@
 "use client";
 
+import { startTransition } from "react";
 import { useKeys } from "@/components/layout/use-keys";
 import type { DataTableProps } from "./list-props";
 import type { useRowChoice } from "./use-row-choice";
@@ -17,7 +18,8 @@ export function useRowKeys<T extends object>(
     const from = cursor.row;
     const row = cursor.move(by);
     if (row === null) return;
-    if (peekedId !== null) onPeek?.(row);
+    // The row is marked first; what stands beside the list follows.
+    if (peekedId !== null) startTransition(() => onPeek?.(row));
     if (isStretching && selecting) stretch(rowId(from ?? row), rowId(row));
   };
   const select = (withShift: boolean) => () => {

@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useOptimistic, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { ScrollRow } from "@/components/ui/scroll-row";
 import { cn } from "@/lib/cn";
 import { orderStatusWord } from "@/lib/orders/labels";
 import type { OrderFacets } from "@/lib/orders/schema";
+import { useAsk } from "./asking";
 import { useFacetCount } from "./use-facet-count";
 
 const stages = [
@@ -32,14 +33,21 @@ type Props = {
 export function OrderTabs({ status, facets, onChange }: Props) {
   const t = useTranslations();
   const added = (facets?.status ?? []).map(({ value }) => value).filter((value) => !listed.has(value));
-  const chosen = [...status].sort().join();
+  const asked = [...status].sort().join();
+  const [chosen, setChosen] = useOptimistic(asked);
+  const ask = useAsk();
+  const press = (stage: readonly string[]) =>
+    ask(() => {
+      setChosen([...stage].sort().join());
+      onChange({ status: [...stage] });
+    });
   const stageWord = useStageWord();
   const counted = useFacetCount(facets);
   const countOf = (stage: readonly string[]) => {
     const count = ordersIn(facets, stage);
     return count === null ? null : { isAny: count > 0, words: counted(count) };
   };
-  const row = useChosenInView(chosen, facets !== undefined);
+  const row = useChosenInView(asked, facets !== undefined);
   return (
     <nav
       ref={row}
@@ -54,7 +62,7 @@ export function OrderTabs({ status, facets, onChange }: Props) {
             count={countOf(stage.status)}
             isHot={stage.word === "cancelRequested"}
             isChosen={chosen === stage.status.join()}
-            onPress={() => onChange({ status: [...stage.status] })}
+            onPress={() => press(stage.status)}
           />
         ))}
         {added.map((value) => (
@@ -63,7 +71,7 @@ export function OrderTabs({ status, facets, onChange }: Props) {
             label={stageWord(value)}
             count={countOf([value])}
             isChosen={chosen === value}
-            onPress={() => onChange({ status: [value] })}
+            onPress={() => press([value])}
           />
         ))}
       </ScrollRow>

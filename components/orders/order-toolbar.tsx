@@ -1,7 +1,7 @@
 "use client";
 
 import { ClipboardList } from "lucide-react";
-import { lazy, memo, Suspense, useState, type ReactNode } from "react";
+import { lazy, memo, Suspense, useOptimistic, useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Coverage } from "@/components/freshness/coverage";
 import { Button } from "@/components/ui/button";
@@ -11,6 +11,7 @@ import { cn } from "@/lib/cn";
 import type { OrderFacets, OrderPage } from "@/lib/orders/schema";
 import type { OrderSearch } from "@/lib/orders/search-params";
 import { ActiveFilters } from "./active-filters";
+import { useAsk, useIsAsking } from "./asking";
 import { OrderFilters } from "./order-filters";
 import type { SearchChange } from "./use-order-search";
 
@@ -28,6 +29,8 @@ type Props = {
 
 /** A press on a row changes nothing of them. */
 const Filters = memo(OrderFilters);
+const ListCoverage = memo(Coverage);
+const PasteButton = memo(Paste);
 /** Its code comes with the first list that is pasted. */
 const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
@@ -37,6 +40,7 @@ const toPrint = { status: ["READY_TO_SHIP"], label: ["NOT_PRINTED", "UNKNOWN"] }
 export function OrderToolbar(props: Props) {
   const { search, facets, total, isUpdating, hasFilters, onChange, onClear, children } = props;
   const t = useTranslations();
+  const ask = useAsk();
   const isToPrint =
     search.status.join() === toPrint.status.join() &&
     [...search.label].sort().join() === toPrint.label.join();
@@ -48,25 +52,25 @@ export function OrderToolbar(props: Props) {
         <Preset
           isOn={isToPrint}
           title={t("orders.filter.toPrintHint")}
-          onPress={() => onChange(isToPrint ? { label: [] } : toPrint)}
+          onPress={(isOn) => onChange(isOn ? toPrint : { label: [] })}
         >
           {t("views.defaults.to-print")}
         </Preset>
-        <Preset isOn={isOverdue} onPress={() => onChange({ due: isOverdue ? [] : ["overdue"] })}>
+        <Preset isOn={isOverdue} onPress={(isOn) => onChange({ due: isOn ? ["overdue"] : [] })}>
           {t("orders.filter.overdue")}
         </Preset>
         <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line-strong" />
         <Filters search={search} facets={facets} onChange={onChange} />
       </ScrollRow>
       {hasFilters ? (
-        <Button kind="quiet" size="sm" onClick={onClear}>
+        <Button kind="quiet" size="sm" onClick={() => ask(onClear)}>
           {t("common.clearAll")}
         </Button>
       ) : null}
       <div className="ml-auto flex min-h-6.5 shrink-0 items-center gap-2 phone:ml-0">
         <Count total={total} isUpdating={isUpdating} />
-        <Coverage list="orders" />
-        <Paste />
+        <ListCoverage list="orders" />
+        <PasteButton />
         {children}
       </div>
     </div>
@@ -97,24 +101,32 @@ function Paste() {
 
 function Count({ total, isUpdating }: { total: OrderPage["total"] | undefined; isUpdating: boolean }) {
   const t = useTranslations();
+  const isAsking = useIsAsking();
   const words =
     total === undefined ? "" : t(total.exact ? "orders.count" : "orders.countAbout", { count: total.count });
   return (
     <span role="status" className="text-xs whitespace-nowrap text-muted">
-      {isUpdating ? t("common.updating") : words}
+      {isUpdating || isAsking ? t("common.updating") : words}
     </span>
   );
 }
 
-type PresetProps = { isOn: boolean; title?: string; onPress: () => void; children: ReactNode };
+type PresetProps = { isOn: boolean; title?: string; onPress: (isOn: boolean) => void; children: ReactNode };
 
-function Preset({ isOn, title, onPress, children }: PresetProps) {
+function Preset({ isOn: isAsked, title, onPress, children }: PresetProps) {
+  const [isOn, setIsOn] = useOptimistic(isAsked);
+  const ask = useAsk();
+  const press = () =>
+    ask(() => {
+      setIsOn(!isOn);
+      onPress(!isOn);
+    });
   return (
     <button
       type="button"
       title={title}
       aria-pressed={isOn}
-      onClick={onPress}
+      onClick={press}
       className={cn(
         "inline-flex h-6.5 shrink-0 items-center rounded-md border px-2 text-xs whitespace-nowrap touch:h-11 touch:px-3",
         isOn

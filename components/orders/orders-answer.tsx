@@ -2,6 +2,7 @@
 
 import { HydrationBoundary, type DehydratedState } from "@tanstack/react-query";
 import { useEffect, type ComponentProps } from "react";
+import { Asking } from "./asking";
 import { OrdersScreen } from "./orders-screen";
 
 export type OrdersAnswerProps = ComponentProps<typeof OrdersScreen> & { state: DehydratedState };
@@ -13,7 +14,9 @@ export function OrdersAnswer({ state, onAlive, ...screen }: AnswerProps) {
   useEffect(() => onAlive(), [onAlive]);
   return (
     <HydrationBoundary state={state}>
-      <OrdersScreen {...screen} />
+      <Asking>
+        <OrdersScreen {...screen} />
+      </Asking>
     </HydrationBoundary>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { memo, useDeferredValue, type ComponentProps } from "react";
+import { memo, useDeferredValue, type ComponentProps, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { useIsAsking } from "./asking";
 import { OrdersList } from "./orders-list";
 
 type Props = ComponentProps<typeof OrdersList> & { query: string };
@@ -21,8 +22,21 @@ export function OrdersListLater({ query, ...list }: Props) {
   const peek = now.peek.peekedId === shown.peek.peekedId ? shown.peek : now.peek;
   const look = list.look.look === shown.look.look ? shown.look : list.look;
   return (
-    <div aria-busy={isBusy} className={cn("flex min-w-0 flex-1 flex-col", isBusy && "opacity-60")}>
+    <Dimmed isBusy={isBusy}>
       <Rows {...shown} {...{ chosen, peek, look }} key={shown.rowsQuery} />
+    </Dimmed>
+  );
+}
+
+/** Busy from the very press on, as the count says; to dim so much takes longer than a press may, and comes right after. */
+function Dimmed({ isBusy, children }: { isBusy: boolean; children: ReactNode }) {
+  const isAsking = useIsAsking();
+  return (
+    <div
+      aria-busy={isBusy || isAsking}
+      className={cn("flex min-w-0 flex-1 flex-col", isBusy && "opacity-60")}
+    >
+      {children}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ColumnLook, DataColumn } from "@/components/data-table/columns";
 import { DataTable } from "@/components/data-table/data-table";
@@ -28,7 +28,7 @@ type Props = {
   /** What the rows that are shown answer; while others are awaited it is not what is asked. */
   rowsQuery: string;
   asked: ReturnType<typeof useOrderSearch>;
-  orders: ReturnType<typeof useOrderList>;
+  orders: ReturnType<typeof useOrderList>["answer"];
   columns: DataColumn<OrderRow>[];
   look: ReturnType<typeof useListLook>;
   chosen: ChosenOrders;
@@ -41,7 +41,7 @@ type Props = {
 
 /** Phones only: other screens never ask for it. */
 const OrderCards = lazy(async () => ({ default: (await import("./order-cards")).OrderCards }));
-const SelectionBar = later(async () => (await import("./selection-bar")).SelectionBar);
+const SelectionBar = memo(later(async () => (await import("./selection-bar")).SelectionBar));
 const RowPaper = later(async () => (await import("./row-paper")).RowPaper);
 
 const rowId = (row: OrderRow) => row.orderId;
@@ -56,6 +56,8 @@ export function OrdersList(props: Props) {
   // The order shows first, and the columns give way to it right after.
   const look = useLookBeside(props.look, useDeferredValue(peek.peekedId !== null));
   const { list, rows, newest } = orders;
+  // Ticks first, then what can be done with them.
+  const told = useDeferredValue(chosen);
   const { paper, setPaper } = usePaper(rows);
   const selectRow = useCallback((row: OrderRow) => t("orders.selectRow", { order: orderName(row) }), [t]);
 
@@ -109,14 +111,8 @@ export function OrdersList(props: Props) {
           topSignal={props.topSignal}
         />
       )}
-      {chosen.isAny ? (
-        <SelectionBar
-          chosen={chosen}
-          rows={rows}
-          total={newest?.total}
-          sort={search.sort}
-          role={props.role}
-        />
+      {told.isAny ? (
+        <SelectionBar chosen={told} rows={rows} total={newest?.total} sort={search.sort} role={props.role} />
       ) : null}
       {paper === null ? null : <RowPaper order={paper} role={props.role} onClose={() => setPaper(null)} />}
     </>

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useState } from "react";
+import { useCallback, useDeferredValue, useState } from "react";
 import { useKeys } from "@/components/layout/use-keys";
 import type { Role } from "@/lib/auth/roles";
-import type { ListLook } from "@/lib/orders/schema";
+import type { ListLook, OrderRow } from "@/lib/orders/schema";
 import { orderSearchToQuery } from "@/lib/orders/search-params";
 import { FirstSyncStrip } from "./first-sync-strip";
 import { useOrderColumns } from "./order-columns";
@@ -42,6 +42,10 @@ export function OrdersScreen({ savedLook, role }: Props) {
   const [shownNews, setShownNews] = useState(0);
   useLiveOrders(search, orders, (newest?.freshness.firstSync ?? 1) < 1);
 
+  const open = useCallback(
+    (row: OrderRow) => router.push(`/orders/${encodeURIComponent(row.orderId)}`),
+    [router],
+  );
   const refresh = () => void Promise.all([orders.list.refetch(), orders.facets.refetch()]);
   useKeys({ r: refresh });
   const showNews = () => {
@@ -55,9 +59,10 @@ export function OrdersScreen({ savedLook, role }: Props) {
       <OrdersStale orders={orders} onRetry={refresh} />
       <div className="flex min-h-0 flex-1">
         <OrdersListLater
-          {...{ query, rowsQuery, asked, orders, columns, look, chosen, place, peek, role }}
+          {...{ query, rowsQuery, asked, columns, look, chosen, place, peek, role }}
+          orders={orders.answer}
           topSignal={shownNews}
-          onOpen={(row) => router.push(`/orders/${encodeURIComponent(row.orderId)}`)}
+          onOpen={open}
         />
         {besideId === null ? null : <OrderPeek orderId={besideId} peek={peek} role={role} />}
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { parseAsString, useQueryState } from "nuqs";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { OrderRow } from "@/lib/orders/schema";
 import { findPlace, readPlace, writePlace } from "./list-place";
 import { useLeftOver } from "./use-left-over";
@@ -18,8 +18,7 @@ type Orders = Pick<ReturnType<typeof useOrderList>, "rows" | "list">;
  */
 export function useListPlace(query: string, { rows, list }: Orders) {
   const [at, setAt] = useQueryState("at", parseAsString.withDefault(""));
-  const write = (text: string) => void setAt(text === "" ? null : text, { history: "replace" });
-  const isLeftOver = useLeftOver(query, at, () => write(""));
+  const isLeftOver = useLeftOver(query, at, () => void setAt(null, { history: "replace" }));
 
   const [asked, setAsked] = useState({ query, place: readPlace(at) });
   if (asked.query !== query) setAsked({ query, place: isLeftOver ? null : readPlace(at) });
@@ -40,16 +39,20 @@ export function useListPlace(query: string, { rows, list }: Orders) {
     if (needsMore) goOn();
   }, [needsMore, rows.length]);
 
-  return {
-    startAt: start?.query === query ? start.index : undefined,
-    onRest: (index: number) => {
-      // The rows of an earlier question have no place in this one.
-      if (list.isPlaceholderData) return;
-      const row = rows[index];
-      const text = row === undefined ? "" : writePlace({ index, orderId: row.orderId });
-      if (text !== at && !isSearching) write(text);
-    },
-  };
+  const startAt = start?.query === query ? start.index : undefined;
+  // The rows of an earlier question have no place in this one.
+  const canRest = !list.isPlaceholderData && !isSearching;
+  return useMemo(
+    () => ({
+      startAt,
+      onRest: (index: number) => {
+        const row = rows[index];
+        const text = row === undefined ? "" : writePlace({ index, orderId: row.orderId });
+        if (text !== at && canRest) void setAt(text === "" ? null : text, { history: "replace" });
+      },
+    }),
+    [startAt, rows, at, canRest, setAt],
+  );
 }
 
 const idOf = (row: OrderRow) => row.orderId;

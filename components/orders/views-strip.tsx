@@ -1,7 +1,7 @@
 "use client";
 
 import { Bookmark, ChevronDown } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useOptimistic, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useKeys } from "@/components/layout/use-keys";
 import { useNow } from "@/components/layout/use-now";
@@ -11,6 +11,7 @@ import { Popover, type TriggerProps } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
 import type { ListLook } from "@/lib/orders/schema";
 import type { SavedView } from "@/lib/saved-views/schema";
+import { useAsk } from "./asking";
 import { useViewName, useViews } from "./use-views";
 import { ViewChanged } from "./views-changed";
 import { ViewLink } from "./views-link";
@@ -31,12 +32,16 @@ export function ViewsStrip({ look, onLook }: Props) {
   const views = useViews();
   const now = useNow(ageMs);
   const [task, setTask] = useState<ViewsTask | null>(null);
-  const { base, active } = views;
-  const open = (view: SavedView) => {
-    views.open(view);
-    onLook(view.look);
-  };
-  const shared = { views, now, onOpen: open, onTask: setTask };
+  const { base } = views;
+  const [active, setActive] = useOptimistic(views.active);
+  const ask = useAsk();
+  const open = (view: SavedView) =>
+    ask(() => {
+      setActive(view);
+      views.open(view);
+      onLook(view.look);
+    });
+  const shared = { views: { ...views, active }, now, onOpen: open, onTask: setTask };
   const chosen = base ?? active;
   return (
     <nav

@@ -3,7 +3,7 @@
 import { History, Search, X } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
-import { lazy, Suspense, useEffect, useRef, useState, type SubmitEvent } from "react";
+import { lazy, startTransition, Suspense, useEffect, useRef, useState, type SubmitEvent } from "react";
 import { useTranslations } from "use-intl";
 import { useIsScreenAlive } from "@/components/layout/screen-alive";
 import { TopBarPlace } from "@/components/layout/top-bar-slot";
@@ -51,8 +51,11 @@ export function SearchBox() {
     const text = draft.trim();
     if (!isHome || !isAlive || text === asked) return;
     waiting.current = setTimeout(() => {
-      setSent((earlier) => [...earlier, text]);
-      void setAsked(text === "" ? null : text);
+      // The list gives way to the next letter.
+      startTransition(() => {
+        setSent((earlier) => [...earlier, text]);
+        void setAsked(text === "" ? null : text);
+      });
     }, pauseMs);
     return () => clearTimeout(waiting.current);
   }, [draft, asked, isHome, isAlive, setAsked]);
