@@ -123,15 +123,17 @@ const storableFields = (fields: object, depth: number): Json =>
     Object.entries(fields).map(([name, part]) => [clean(name, 200), storable(part, depth + 1)]),
   );
 
-const clean = (text: string, maxLength: number) =>
-  text.toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, maxLength).toWellFormed();
+function clean(text: string, maxLength: number): string {
+  if (text.length <= maxLength && text.isWellFormed() && !text.includes("\0")) return text;
+  return text.toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, maxLength).toWellFormed();
+}
 
 export function textOf(value: unknown): string | null {
   const text = typeof value === "number" ? String(value) : value;
   return typeof text === "string" && text.trim() !== "" ? clean(text.trim(), 200) : null;
 }
 
-function instantOf(value: unknown): string | null {
+export function instantOf(value: unknown): string | null {
   const sortable = sortableInstant(value);
   return sortable === null ? null : new Date(Number(sortable.slice(0, -3))).toISOString();
 }

@@ -10,6 +10,7 @@ import {
   emptyState,
   factsOf,
   fold,
+  instantOf,
   isWithdrawal,
   overlay,
   storablePayload,
@@ -37,11 +38,12 @@ export async function applyClaims(tx: DbOrTx, claims: Claim[]) {
     key: claimKey(claim),
     payload: storablePayload(claim.payload),
   }));
-  const late = ids.filter((id) => isLate(current.get(id) ?? emptyState, ofOrder(keyed, id)));
+  const byOrder = Map.groupBy(keyed, (claim) => claim.deliveryOrderId);
+  const late = ids.filter((id) => isLate(current.get(id) ?? emptyState, byOrder.get(id) ?? []));
   const histories = await readHistories(tx, late);
   const outcomes = new Map<string, Outcome>();
   for (const id of ids) {
-    const outcome = settle(current.get(id) ?? emptyState, ofOrder(keyed, id), histories.get(id));
+    const outcome = settle(current.get(id) ?? emptyState, byOrder.get(id) ?? [], histories.get(id));
     if (outcome.claims.length > 0) outcomes.set(id, outcome);
   }
   if (outcomes.size === 0) return;
@@ -52,9 +54,6 @@ export async function applyClaims(tx: DbOrTx, claims: Claim[]) {
   await saveStates(tx, outcomes);
   await appendFeed(tx, [...outcomes].flatMap(feedOf));
 }
-
-const ofOrder = <T extends Claim>(claims: T[], id: string) =>
-  claims.filter((claim) => claim.deliveryOrderId === id);
 
 /** Processes that meet a new delivery order take turns too, although it has no row to lock yet; sorted, so never in a circle. */
 async function lockStates(tx: DbOrTx, ids: string[]): Promise<Map<string, State>> {
@@ -120,7 +119,7 @@ async function saveVersions(tx: DbOrTx, claims: Applied[]) {
     event_id: claim.eventId,
     claim_key: claim.key,
     action: claim.action,
-    last_update_at: factsOf(claim.deliveryOrderId, overlay(emptyState, claim)).lastUpdateAt,
+    last_update_at: instantOf(claim.payload.lastUpdateAt),
     received_at: claim.receivedAt.toISOString(),
     changed: claim.changed,
     applied: claim.applied,
@@ -135,11 +134,12 @@ async function saveVersions(tx: DbOrTx, claims: Applied[]) {
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const columnOf = new Map(Object.keys(factsOf("", emptyState)).map((name) => [name, snakeCase(name)]));
 
 async function saveStates(tx: DbOrTx, outcomes: Map<string, Outcome>) {
   const rows = [...outcomes].map(([id, { state, claims }]) => ({
     ...Object.fromEntries(
-      Object.entries(factsOf(id, state)).map(([name, value]) => [snakeCase(name), value]),
+      Object.entries(factsOf(id, state)).map(([name, value]) => [columnOf.get(name) ?? name, value]),
     ),
     withdrawn: isWithdrawal(state.action),
     last_action: state.action,
