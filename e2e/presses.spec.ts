@@ -61,6 +61,24 @@ for (const { what, where, word, pressed } of controls) {
   });
 }
 
+test("a row says in the moment of the key that its order opens beside the list", async ({ page, signIn }) => {
+  await signIn("operator");
+  await openList(page);
+  await page.keyboard.press("j");
+  await expect(rows(page).first()).toBeFocused();
+
+  const seen = await rows(page)
+    .first()
+    .evaluate(async (row) => {
+      row.dispatchEvent(new KeyboardEvent("keydown", { key: " ", bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      return [...document.querySelectorAll("[data-beside]")].map((marked) => marked === row);
+    });
+
+  expect(seen).toEqual([true]);
+  await expect(peek(page)).toBeVisible();
+});
+
 test("a ready filter that is pressed twice in a row is off again", async ({ page, signIn }) => {
   await signIn("operator");
   await openList(page);

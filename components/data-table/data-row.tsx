@@ -14,13 +14,15 @@ export type DataRowProps<T> = {
   density: Density;
   isSelected: boolean;
   isCurrent: boolean;
+  /** It stands beside the list: seen in its row at once, for what stands there takes a moment to draw. */
+  isBeside: boolean;
   isStop: boolean;
   /** null: rows of this list are not chosen. */
   selectRow: ((row: T) => string) | null;
 };
 
 function PlainDataRow<T>(props: DataRowProps<T>) {
-  const { id, index, row, columns, density, isSelected, isCurrent, isStop, selectRow } = props;
+  const { id, index, row, columns, density, isSelected, isCurrent, isBeside, isStop, selectRow } = props;
   const changed = useChangedCells(row, columns);
   const cell = selectRow === null ? "cell" : "gridcell";
   const height = rowHeight[density];
@@ -33,6 +35,7 @@ function PlainDataRow<T>(props: DataRowProps<T>) {
       aria-selected={selectRow === null ? undefined : isSelected}
       aria-current={isCurrent || undefined}
       data-stop={isStop || undefined}
+      data-beside={isBeside || undefined}
       tabIndex={-1}
       className="data-row group"
       style={{ top: index * height, height }}

@@ -48,6 +48,7 @@ export function TableBody<T extends object>({ scroller, placed, ...props }: Prop
           density={density}
           isSelected={selecting?.isChosen(rowId(row)) ?? false}
           isCurrent={rowId(row) === cursor.id}
+          isBeside={rowId(row) === props.peekedId}
           isStop={isStop?.(row) ?? false}
           selectRow={selecting?.selectRow ?? null}
         />
