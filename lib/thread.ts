@@ -9,7 +9,8 @@ import { Worker, type ResourceLimits } from "node:worker_threads";
  */
 export class Thread extends Worker {
   constructor(program: string, resourceLimits: ResourceLimits = {}) {
-    super(path.resolve(process.cwd(), program), {
+    // Else the bundler believes that the thread may read the whole project.
+    super(path.resolve(/* turbopackIgnore: true */ process.cwd(), program), {
       env: {},
       execArgv: [],
       stdout: true,
