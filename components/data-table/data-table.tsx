@@ -18,10 +18,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { table, placed, sorting } = useDataTable(props);
   const scroller = useRef<HTMLDivElement>(null);
   const width = placed.reduce((sum, column) => sum + column.width, selecting ? selectWidth : 0);
+  // Some rows stay however little room there is: on a low screen the whole of it scrolls.
   return (
     <div
       ref={scroller}
-      className="min-h-0 flex-1 overflow-auto overscroll-contain"
+      className="min-h-36 flex-1 overflow-auto overscroll-contain"
       tabIndex={0}
       role="region"
       aria-label={label}

@@ -129,5 +129,5 @@ function useLookBeside({ look, onLook }: Props["look"], isBeside: boolean) {
 }
 
 function Filling({ children }: { children: ReactNode }) {
-  return <div className="min-w-0 flex-1 overflow-y-auto">{children}</div>;
+  return <div className="min-h-36 min-w-0 flex-1 overflow-y-auto">{children}</div>;
 }
