@@ -91,20 +91,17 @@ test("an order that is opened in the middle of scrolling opens at the first pres
   }
 });
 
-/** Orders stay shut until they are let open. */
-async function holdOrders(page: Page) {
+/** An order is pressed whose screen the server withholds; what is answered lets it come. */
+async function pressSlowOrder(page: Page): Promise<() => void> {
   const held: (() => void)[] = [];
+  await openList(page, "?status=COMPLETED,DELIVERED");
   await page.route(/\/orders\/SO.*_rsc=/, async (route) => {
     await new Promise<void>((resolve) => held.push(resolve));
     await route.fallback();
   });
-  return {
-    press: async () => {
-      await rows(page).nth(3).getByRole("link").first().click();
-      await expect.poll(() => held.length).toBe(1);
-    },
-    letOpen: () => held.forEach((open) => open()),
-  };
+  await rows(page).nth(3).getByRole("link").first().click();
+  await expect.poll(() => held.length).toBe(1);
+  return () => held.forEach((open) => open());
 }
 
 test("an order that is slow to open opens although an order is chosen and the list moved meanwhile, and both are kept", async ({
@@ -112,16 +109,14 @@ test("an order that is slow to open opens although an order is chosen and the li
   signIn,
 }) => {
   await signIn("operator");
-  await openList(page, "?status=COMPLETED,DELIVERED");
-  const order = await holdOrders(page);
+  const letOpen = await pressSlowOrder(page);
 
-  await order.press();
   await rows(page).nth(5).getByRole("checkbox").click();
   await page.getByRole("region", { name: "Daftar pesanan" }).hover();
   await page.mouse.wheel(0, 34 * 5);
   await expect.poll(() => chosenInAddress(page)).not.toBeNull();
   await expect.poll(() => new URL(page.url()).searchParams.get("at")).not.toBeNull();
-  order.letOpen();
+  letOpen();
 
   await expect(page).toHaveURL(/\/orders\/SO/);
   await page.goBack({ waitUntil: "commit" });
@@ -134,13 +129,11 @@ test("what is typed into the search box while an order is slow to open is the ne
   signIn,
 }) => {
   await signIn("operator");
-  await openList(page, "?status=COMPLETED,DELIVERED");
-  const order = await holdOrders(page);
+  const letOpen = await pressSlowOrder(page);
 
-  await order.press();
   await page.getByRole("textbox", { name: "Cari pesanan" }).fill("no such order");
   await expect(page).toHaveURL(/q=no/);
-  order.letOpen();
+  letOpen();
 
   await expect(rows(page).getByRole("link")).toHaveCount(0);
   await expect(page).toHaveURL(/q=no/);
