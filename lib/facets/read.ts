@@ -13,11 +13,12 @@ import {
   type Counted,
   type ValueCount,
 } from "@/lib/combinations/rules";
-import { frequentQuery, isStatementTimeout, rowsOf } from "@/lib/db/run";
+import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
 import { facetFilters, rangeFilters, type OrderFilter } from "@/lib/filters/schema";
 import type { OrderFacets } from "@/lib/orders/schema";
+import { placeNames } from "@/lib/shops/read";
 import { singleton } from "@/lib/singleton";
 
 /**
@@ -65,7 +66,7 @@ async function countFacets(filter: OrderFilter, now?: Date): Promise<OrderFacets
   const [{ counted, exact }, sku, names] = await Promise.all([
     counting,
     countSkus(filter, conditions, { census, known }),
-    readNames(),
+    placeNames.recent(),
   ]);
   const { facets, cancelRequested } = counted;
   const labelled = (list: ValueCount[]) =>
@@ -173,16 +174,6 @@ async function countSkus(
     exact: !isFrequent && (rows[0]?.orders ?? 0) <= cap,
   };
 }
-
-/** Of shops and warehouses, by id. */
-async function readNames(): Promise<Map<string, string | null>> {
-  const rows = await names({});
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-const names = frequentQuery<{ id: string; name: string | null }>(
-  () => sql`select shop_id as id, name from shops union all select warehouse_id, name from warehouses`,
-);
 
 async function withinTime<T extends QueryResultRow>(statement: SQL, isWalk: boolean): Promise<T[]> {
   try {

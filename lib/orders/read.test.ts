@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { rowsOf } from "@/lib/db/run";
 import { readFacets } from "@/lib/facets/read";
 import { parseRange, warehouseDay } from "@/lib/filters/rules";
+import { placeNames } from "@/lib/shops/read";
 import { useTestEnvironment } from "@/lib/testing/environment";
 import { mirrorOrders, mixedOrders } from "@/lib/testing/orders";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
@@ -276,6 +277,7 @@ test("a row names its warehouses in Ginee's order, and one without a name by its
   await rowsOf(
     sql`insert into warehouses (warehouse_id, name, checked_at) values ('WW1', 'Gudang Cakung', now())`,
   );
+  placeNames.forget();
   const stored = await storedOrders();
 
   const { rows } = await listOrders(searchOf({ warehouse: ["WW1"], limit: 50 }), viewer);

@@ -9,24 +9,22 @@ import { AppError } from "@/lib/errors";
 import { chosenFilters } from "@/lib/filters/rules";
 import { readMatching, type Matches } from "@/lib/matching/read";
 import { codeTables, codeValues, isOfCode } from "@/lib/search/read";
-import { singleton } from "@/lib/singleton";
+import { remembered } from "@/lib/remembered";
+import { placeNames } from "@/lib/shops/read";
 import { isPlaceOf, orderBy, orderOf, placeValues, sortValues, type Order } from "@/lib/sorting/read";
 import type { Sort } from "@/lib/sorting/schema";
 import { readFreshness } from "@/lib/sync/read";
-import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type StoredRow } from "./rules";
-import type { Freshness, OrderPage, OrderRow } from "./schema";
+import { decodeCursor, encodeCursor, toOrderRow, type Cursor, type RowWords, type StoredRow } from "./rules";
+import type { OrderPage, OrderRow } from "./schema";
 import type { OrderSearch } from "./search-params";
 
 const rowColumns = sql.raw(`
-  o.order_id, o.channel, o.shop_id, (select name from shops s where s.shop_id = o.shop_id) as shop_name,
-  o.order_type, o.order_status, o.external_order_status, o.external_order_sn, o.external_order_id, o.currency,
+  o.order_id, o.channel, o.shop_id, o.order_type, o.order_status, o.external_order_status, o.external_order_sn, o.external_order_id, o.currency,
   o.total_amount, o.payment_method, o.is_cod, o.pay_at, o.promised_to_ship_before, o.create_at,
   o.last_update_at, o.customer_name, o.total_quantity, o.items, o.parcels,
   o.invoice_print_status, o.label_print_status, o.packing_print_status, o.picking_print_status, o.label_print_time,
   o.is_cancel_requested, o.stop_reasons, o.stopped_at, o.item_profile, o.is_pre_sale, o.is_fulfil_by_platform,
-  o.problem_types, o.detail_at is not null as has_detail, o.checked_at,
-  array(select coalesce((select w.name from warehouses w where w.warehouse_id = i.id), i.id)
-    from unnest(o.warehouse_ids) with ordinality i(id, place) order by i.place) as warehouses`);
+  o.problem_types, o.warehouse_ids, o.detail_at is not null as has_detail, o.checked_at`);
 
 /**
  * One page of orders, by keyset: nothing is skipped or shown twice while orders come and go. Orders without the sort
@@ -38,27 +36,35 @@ export async function listOrders(search: OrderSearch, operator: Pick<Operator, "
 }
 
 /** Of a list, before it is known who will see it. */
-export type FoundOrders = { rows: PageRow[]; nextCursor: string | null } & Pick<
-  OrderPage,
-  "total" | "freshness"
->;
+export type FoundOrders = {
+  rows: PageRow[];
+  placeNames: ReadonlyMap<string, string>;
+  nextCursor: string | null;
+} & Pick<OrderPage, "total" | "freshness">;
 
 /** What `listOrders` lists; only `pageFor` makes it fit to be seen. @throws AppError as `listOrders` does */
 export async function findOrders(search: OrderSearch): Promise<FoundOrders> {
   const cursor = readCursor(search);
-  const [{ rows, total }, freshness] = await Promise.all([readMatches(search, cursor), recentFreshness()]);
+  const [{ rows, total }, freshness, names] = await Promise.all([
+    readMatches(search, cursor),
+    freshnessOfLists.recent(),
+    placeNames.recent(),
+  ]);
   const shown = rows.slice(0, search.limit);
   const last = rows.length > search.limit ? shown.at(-1) : undefined;
   const nextCursor = last
     ? encodeCursor({ sort: search.sort, values: last.sort_values, orderId: last.order_id })
     : null;
-  return { rows: shown, nextCursor, total, freshness };
+  return { rows: shown, placeNames: names, nextCursor, total, freshness };
 }
 
-export const pageFor = ({ rows, ...page }: FoundOrders, operator: Pick<Operator, "role">): OrderPage => ({
-  rows: rows.map((row) => toOrderRow(row, showNameTo(operator))),
-  ...page,
-});
+export function pageFor(
+  { rows, placeNames: names, ...page }: FoundOrders,
+  operator: Pick<Operator, "role">,
+): OrderPage {
+  const words = wordsFor(operator, names);
+  return { rows: rows.map((row) => toOrderRow(row, words)), ...page };
+}
 
 /** Rows by order id; unknown ids are absent. */
 export async function readRows(
@@ -77,28 +83,17 @@ export async function readRowsBy(
   operator: Pick<Operator, "role">,
 ): Promise<Map<string, OrderRow>> {
   if (orderIds.length === 0) return new Map();
-  const rows = await run<StoredRow>(sql`
-    select ${rowColumns} from orders o where o.order_id = any(${sql.param(orderIds)}::text[])`);
-  return new Map(rows.map((row) => [row.order_id, toOrderRow(row, showNameTo(operator))]));
+  const [rows, names] = await Promise.all([
+    run<StoredRow>(sql`
+      select ${rowColumns} from orders o where o.order_id = any(${sql.param(orderIds)}::text[])`),
+    placeNames.recent(),
+  ]);
+  const words = wordsFor(operator, names);
+  return new Map(rows.map((row) => [row.order_id, toOrderRow(row, words)]));
 }
 
-type Remembered = { at: number; freshness: Freshness };
-
-/** A second old is fresh enough for every list; what is older is shown once more while the newer one is being read. */
-async function recentFreshness(): Promise<Freshness> {
-  const memory = singleton<{ last?: Remembered; next?: Promise<Freshness> }>("recent-freshness", () => ({}));
-  const ageMs = Date.now() - (memory.last?.at ?? 0);
-  if (memory.last && ageMs < 1_000) return memory.last.freshness;
-  memory.next ??= readFreshness()
-    .then((freshness) => {
-      memory.last = { at: Date.now(), freshness };
-      return freshness;
-    })
-    .finally(() => delete memory.next);
-  if (!memory.last || ageMs > 5_000) return memory.next;
-  memory.next.catch(() => undefined);
-  return memory.last.freshness;
-}
+/** One reading serves all lists of a second. */
+const freshnessOfLists = remembered("freshness-of-lists", readFreshness);
 
 function readCursor({ cursor, sort }: OrderSearch): Cursor | null {
   if (cursor === null) return null;
@@ -160,5 +155,7 @@ function namedStatement(order: Order): SQL {
     order by ${orderBy(order)}`;
 }
 
-const showNameTo = ({ role }: Pick<Operator, "role">) =>
-  canSeePersons(role) ? (name: string) => name : maskName;
+const wordsFor = ({ role }: Pick<Operator, "role">, names: ReadonlyMap<string, string>): RowWords => ({
+  placeNames: names,
+  showName: canSeePersons(role) ? (name) => name : maskName,
+});

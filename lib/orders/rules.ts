@@ -52,7 +52,6 @@ export type StoredRow = {
   order_id: string;
   channel: string;
   shop_id: string | null;
-  shop_name: string | null;
   order_type: string | null;
   order_status: string;
   external_order_status: string | null;
@@ -82,20 +81,27 @@ export type StoredRow = {
   is_pre_sale: boolean;
   is_fulfil_by_platform: boolean | null;
   problem_types: string[];
-  warehouses: string[];
+  warehouse_ids: string[];
   has_detail: boolean;
   checked_at: Date;
 };
 
 export const toIso = (at: Date | null) => at?.toISOString() ?? null;
 
-/** `showName` decides what of the customer's name may be seen. */
-export function toOrderRow(row: StoredRow, showName: (name: string) => string): OrderRow {
+/** What a row needs and its order does not hold. */
+export type RowWords = {
+  /** Names of shops and warehouses by id. */
+  placeNames: ReadonlyMap<string, string>;
+  /** Decides what of the customer's name may be seen. */
+  showName: (name: string) => string;
+};
+
+export function toOrderRow(row: StoredRow, { placeNames, showName }: RowWords): OrderRow {
   return {
     orderId: row.order_id,
     channel: row.channel,
     shopId: row.shop_id,
-    shopName: row.shop_name,
+    shopName: row.shop_id === null ? null : (placeNames.get(row.shop_id) ?? null),
     orderType: row.order_type,
     orderStatus: row.order_status,
     externalOrderStatus: row.external_order_status,
@@ -127,7 +133,7 @@ export function toOrderRow(row: StoredRow, showName: (name: string) => string): 
     isPreSale: row.is_pre_sale,
     isFulfilByPlatform: row.is_fulfil_by_platform,
     problemTypes: row.problem_types,
-    warehouses: row.warehouses,
+    warehouses: row.warehouse_ids.map((id) => placeNames.get(id) ?? id),
     hasDetail: row.has_detail,
     checkedAt: row.checked_at.toISOString(),
   };

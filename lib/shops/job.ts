@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { fetchShops, type GineeShop } from "@/lib/ginee/shops";
 import { fetchWarehouses, type GineeWarehouse } from "@/lib/ginee/warehouses";
 import { countCalls, keepRecord } from "@/lib/sync-marks/write";
+import { placeNames } from "./read";
 
 /**
  * Reads all shops and warehouses. One that Ginee no longer lists keeps its row with the time it was last seen; a list that
@@ -20,6 +21,7 @@ export const refreshShops = (signal: AbortSignal): Promise<void> =>
       upsertWarehouses(list.map((warehouse) => warehouseRow(warehouse, checkedAt))),
     );
     await Promise.allSettled([shops, warehouses]);
+    placeNames.forget();
     await countCalls("shops", 2);
     await Promise.all([shops, warehouses]);
   });
