@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { closeDatabase } from "@/lib/db/client";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
@@ -30,6 +33,7 @@ const { values: flags } = parseArgs({
 });
 const { json } = flags;
 const memoryGoalMb = 300;
+const lookEveryMs = 20;
 const isWanted = (name: string) => flags.only.split(",").includes(name);
 
 const environment = (databaseUrl: string, port: number, folder: string) => ({
@@ -78,14 +82,15 @@ async function measureMirror(): Promise<boolean[]> {
 
 async function overHttp(world: SearchWorld, children: ChildProcess[], port: number, cookie: string) {
   const [self = ""] = process.argv.slice(1);
-  const floor = await start(children, [self, `--floor=${world.url}`], /listening (\d+)/);
-  const server = await start(children, [...asStarted, "dist/server.js"], /"ready"/);
+  const said = (name: string) => path.join(world.folder, `${name}.log`);
+  const floor = await start(children, said("floor"), [self, `--floor=${world.url}`], /listening (\d+)/);
+  const server = await start(children, said("server"), [...asStarted, "dist/server.js"], /"ready"/);
   const baseUrl = `http://127.0.0.1:${port}`;
   const served = { floorUrl: `http://127.0.0.1:${floor.found}/`, baseUrl, cookie };
   const options = { rounds: Number(flags.rounds), requests: Number(flags.requests), json };
   const isFast = await measureIdentifiers(world.address, served, options);
-  for (const path of ["/api/orders/facets", "/api/orders?q=KAOS", "/api/orders?status=READY_TO_SHIP"]) {
-    for (let i = 0; i < 10; i++) await timedGet(baseUrl + path, { cookie }, () => true);
+  for (const asked of ["/api/orders/facets", "/api/orders?q=KAOS", "/api/orders?status=READY_TO_SHIP"]) {
+    for (let i = 0; i < 10; i++) await timedGet(baseUrl + asked, { cookie }, () => true);
   }
   const { now, peak } = await memoryOf(server.child);
   const isSmall = peak <= memoryGoalMb;
@@ -104,18 +109,19 @@ async function overHttp(world: SearchWorld, children: ChildProcess[], port: numb
 
 type Started = { child: ChildProcess; found: string };
 
-function start(children: ChildProcess[], args: string[], isUp: RegExp): Promise<Started> {
-  const child = spawn(process.execPath, args, { env: process.env, stdio: ["ignore", "pipe", "inherit"] });
+/** What it says goes into a file, as on a machine at work: reading a line a request would slow down whoever measures. */
+async function start(children: ChildProcess[], said: string, args: string[], isUp: RegExp): Promise<Started> {
+  const file = await open(said, "w");
+  const child = spawn(process.execPath, args, { env: process.env, stdio: ["ignore", file.fd, "inherit"] });
   children.push(child);
-  let said = "";
-  return new Promise((resolve, reject) => {
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-      said = (said + chunk).slice(-10_000);
-      const match = isUp.exec(said);
-      if (match) resolve({ child, found: match[1] ?? "" });
-    });
-    child.on("exit", () => reject(new Error(`it ended before it was up: ${said.slice(-2_000)}`)));
-  });
+  await file.close();
+  for (;;) {
+    const text = await readFile(said, "utf8");
+    const match = isUp.exec(text);
+    if (match) return { child, found: match[1] ?? "" };
+    if (child.exitCode !== null) throw new Error(`it ended before it was up: ${text.slice(-2_000)}`);
+    await wait(lookEveryMs);
+  }
 }
 
 async function endAll(children: ChildProcess[]) {
