@@ -5,6 +5,7 @@ import { DateRange } from "@/components/filters/date-range";
 import { MultiSelect } from "@/components/ui/multi-select";
 import {
   anyValue,
+  noneValue,
   dueValues,
   flagFilters,
   rangeFilters,
@@ -96,7 +97,7 @@ function ValuesEditor({ search, facets, onChange, name }: FilterProps & { name: 
 const fixedValues: Partial<Record<ValuesName, readonly string[]>> = {
   due: dueValues,
   profile: itemProfiles,
-  stop: [anyValue, ...stopReasons],
+  stop: [anyValue, ...stopReasons, noneValue],
   problem: [anyValue],
 };
 

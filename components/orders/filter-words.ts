@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl";
 import { useRangeWords } from "@/components/filters/date-range";
 import type { FacetFilter, RangeFilter } from "@/lib/filters/schema";
-import { anyValue, dueValues } from "@/lib/filters/schema";
+import { anyValue, dueValues, noneValue } from "@/lib/filters/schema";
 import { itemProfiles } from "@/lib/order-traits/schema";
 import { channelName, printStatusWord, problemWord } from "@/lib/orders/labels";
 import type { OrderFacets } from "@/lib/orders/schema";
@@ -63,6 +63,7 @@ export function useFilterWord(facets: OrderFacets | undefined) {
         return known === undefined ? value : t(`values.profile.${known}`);
       }
       case "stop": {
+        if (value === noneValue) return t("orders.filter.noStop");
         const known = stopReasons.find((reason) => reason === value);
         return known === undefined ? t("orders.filter.anyStop") : t(`values.stop.${known}`);
       }

@@ -35,7 +35,11 @@ const PasteButton = memo(Paste);
 const PasteList = lazy(async () => ({ default: (await import("./paste-list")).PasteList }));
 
 /** What the standard view of the same name lists. */
-const toPrint = { status: ["READY_TO_SHIP"], label: ["NOT_PRINTED", "UNKNOWN"] };
+const toPrint = {
+  status: ["READY_TO_SHIP"],
+  label: ["NOT_PRINTED", "UNKNOWN"],
+  stop: ["none"],
+} satisfies SearchChange;
 
 export function OrderToolbar(props: Props) {
   const { search, facets, total, isUpdating, hasFilters, onChange, onClear, children } = props;
@@ -43,7 +47,8 @@ export function OrderToolbar(props: Props) {
   const ask = useAsk();
   const isToPrint =
     search.status.join() === toPrint.status.join() &&
-    [...search.label].sort().join() === toPrint.label.join();
+    [...search.label].sort().join() === toPrint.label.join() &&
+    search.stop.join() === toPrint.stop.join();
   const isOverdue = search.due.join() === "overdue";
   return (
     <div className="flex items-center gap-1.5 border-b border-line px-3.5 py-1.5 phone:overflow-x-auto sm:max-lg:flex-wrap">
@@ -52,7 +57,7 @@ export function OrderToolbar(props: Props) {
         <Preset
           isOn={isToPrint}
           title={t("orders.filter.toPrintHint")}
-          onPress={(isOn) => onChange(isOn ? toPrint : { label: [] })}
+          onPress={(isOn) => onChange(isOn ? toPrint : { label: [], stop: [] })}
         >
           {t("views.defaults.to-print")}
         </Preset>

@@ -4,7 +4,7 @@ import type { Pool } from "pg";
 import { frequentPool } from "@/lib/db/client";
 import { frequentQuery } from "@/lib/db/run";
 import { cancelRequestedStatus } from "@/lib/filters/rules";
-import { rangeFilters, type OrderFilter } from "@/lib/filters/schema";
+import { noneValue, rangeFilters, type OrderFilter } from "@/lib/filters/schema";
 import { singleton } from "@/lib/singleton";
 import {
   addCombination,
@@ -182,6 +182,9 @@ async function learn(book: Book, keys: string[]) {
   }
 }
 
+const stopsOf = ({ stop_reasons, is_cancel_requested }: Row) =>
+  stop_reasons.length > 0 || is_cancel_requested ? withAny(stop_reasons) : [noneValue];
+
 const toldOnly = (value: string | null) => (value === null ? [] : [value]);
 
 function combinationOf(row: Row): Combination {
@@ -197,7 +200,7 @@ function combinationOf(row: Row): Combination {
     warehouse: [...new Set(row.warehouse_ids)],
     external: toldOnly(row.external_order_status),
     problem: withAny(row.problem_types),
-    stop: withAny(row.stop_reasons),
+    stop: stopsOf(row),
     profile: toldOnly(row.item_profile),
     cod: [String(row.is_cod)],
     presale: [String(row.is_pre_sale)],

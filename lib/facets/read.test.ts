@@ -38,6 +38,8 @@ const filters: Partial<OrderFilter>[] = [
   { due: ["today", "none"], channel: ["SHOPEE_ID"] },
   { profile: ["same"], warehouse: ["WW2"], external: ["PROCESSED", "IN_CANCEL"] },
   { stop: ["any"] },
+  { stop: ["none"], status: ["READY_TO_SHIP"] },
+  { stop: ["none", "cancelled"] },
   { problem: ["any"], presale: false },
   { platform: false },
   { q: "KAOS", label: ["PRINTED"] },

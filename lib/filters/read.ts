@@ -7,6 +7,7 @@ import { cancelRequestedStatus, parseRange, warehouseDay } from "./rules";
 import {
   anyValue,
   flagFilters,
+  noneValue,
   rangeFilters,
   valueFilters,
   type Due,
@@ -54,7 +55,8 @@ export async function orderConditions(
   const isListed = isAlone && !isBroad;
   const seen = isAlone ? (scope.seen ?? null) : null;
   const hasRange =
-    rangeFilters.some((name) => filter[name] !== "") || rareFilters.some((name) => facets.has(name));
+    rangeFilters.some((name) => filter[name] !== "") ||
+    rareFilters.some((name) => facets.has(name) && !(name === "stop" && filter.stop.includes(noneValue)));
   return { common, facets, isBroad, isFrequent, isListed, seen, hasRange };
 }
 
@@ -65,7 +67,7 @@ function facetConditions(filter: OrderFilter, now: Date): Map<FacetFilter, SQL> 
   }
   if (filter.due.length > 0) facets.set("due", dueIn(filter.due, now));
   if (filter.profile.length > 0) facets.set("profile", isOneOf(columnOf("itemProfile"))(filter.profile));
-  if (filter.stop.length > 0) facets.set("stop", hasOneOrAny(columnOf("stopReasons"))(filter.stop));
+  if (filter.stop.length > 0) facets.set("stop", isStoppedBy(filter.stop));
   for (const name of flagFilters) {
     if (filter[name] !== null) facets.set(name, sql`${flagColumns[name]} = ${filter[name]}`);
   }
@@ -93,6 +95,15 @@ const hasOneOrAny = (column: SQL) => (values: string[]) =>
   values.includes(anyValue)
     ? sql`${column} <> '{}'`
     : sql`(${column} <> '{}' and ${hasOneOf(column)(values)})`;
+
+const hasStop = hasOneOrAny(columnOf("stopReasons"));
+const hasNoStop = sql`(${columnOf("stopReasons")} = '{}' and not ${columnOf("isCancelRequested")})`;
+
+function isStoppedBy(values: string[]): SQL {
+  const reasons = values.filter((value) => value !== noneValue);
+  if (reasons.length === values.length) return hasStop(values);
+  return reasons.length === 0 ? hasNoStop : sql`(${hasStop(reasons)} or ${hasNoStop})`;
+}
 
 const isInStatus = isOneOf(columnOf("orderStatus"));
 const isReadyButCancelled = columnOf("isCancelRequested");

@@ -54,7 +54,9 @@ export type Due = (typeof dueValues)[number];
 
 /** The value of `problem` and `stop` that stands for every kind of them. */
 export const anyValue = "any";
-export type Stop = StopReason | typeof anyValue;
+/** The value of `stop` for what may be packed: nothing stops it and nobody has asked to cancel it. */
+export const noneValue = "none";
+export type Stop = StopReason | typeof anyValue | typeof noneValue;
 
 /** The filters of an order list, as its search params spell them. */
 export type OrderFilter = Record<ValueFilter, string[]> &

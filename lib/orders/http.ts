@@ -14,7 +14,7 @@ const answerTo = apiAnswer({
 
 /**
  * `GET /api/orders`. Several values: `status channel shop label invoice packing picking courier warehouse external problem
- * sku` (Ginee's own words; `problem=any`), `due profile stop` (ours; `stop=any`). True or false: `cod presale platform`.
+ * sku` (Ginee's own words; `problem=any`), `due profile stop` (ours; `stop` also `any` and `none`). True or false: `cod presale platform`.
  * `from..to` in days of the warehouse or times: `created updated paid printed stopped shipped unannounced`. `sort`: up to
  * three fields with commas, `-` descends. What cannot be read is refused with every field named.
  *

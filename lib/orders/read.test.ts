@@ -40,6 +40,8 @@ type Stored = {
   couriers: string[];
   warehouse_ids: string[];
   is_cod: boolean;
+  is_cancel_requested: boolean;
+  stop_reasons: string[];
   promised_to_ship_before: Date | null;
   create_at: Date | null;
   last_update_at: Date | null;
@@ -95,10 +97,17 @@ function isWanted(order: Stored, search: OrderSearch, now: Date): boolean {
     overlaps(search.courier, order.couriers) &&
     overlaps(search.warehouse, order.warehouse_ids) &&
     (search.due.length === 0 || search.due.some((value) => dueMeans[value])) &&
+    overlaps(search.stop, stopValuesOf(order)) &&
     (search.cod === null || order.is_cod === search.cod) &&
     isWithin(search.created, order.create_at) &&
     isWithin(search.updated, order.last_update_at)
   );
+}
+
+/** What a choice of `stop` may name of it. */
+function stopValuesOf({ stop_reasons, is_cancel_requested }: Stored): string[] {
+  if (stop_reasons.length > 0) return [...stop_reasons, "any"];
+  return is_cancel_requested ? [] : ["none"];
 }
 
 const some = (...values: string[]) => fc.subarray(values, { maxLength: Math.min(2, values.length) });
@@ -122,6 +131,7 @@ const anyFilter: fc.Arbitrary<Partial<OrderSearch>> = fc.record(
     courier: some("J&T Express", "JNE Reg, Kota"),
     warehouse: some("WW1", "WW2"),
     due: fc.subarray([...dueValues], { maxLength: 2 }),
+    stop: fc.subarray(["any", "none", "cancelRequested"] as const, { maxLength: 2 }).map((list) => [...list]),
     cod: fc.constantFrom(null, true, false),
     created: anyRange,
     updated: anyRange,

@@ -6,6 +6,7 @@ import {
   dueValues,
   emptyFilter,
   flagFilters,
+  noneValue,
   rangeFilters,
   valueFilters,
   type OrderFilter,
@@ -40,7 +41,7 @@ export type OrderSearch = OrderFilter & { sort: Sort; limit: number; cursor: str
 const choices = {
   due: dueValues,
   profile: itemProfiles,
-  stop: [...stopReasons, anyValue],
+  stop: [...stopReasons, anyValue, noneValue],
 } as const;
 
 /** Have one value; of several the first counts. */

@@ -59,6 +59,22 @@ describe("what a view counts", () => {
     for (const some of workViews) expect([some, counts[`default-${some}`]?.count]).not.toEqual([some, 0]);
   });
 
+  test("what a buyer asked to cancel is not among what is to be printed now", async () => {
+    const asked = searchOfView("status=CANCEL_REQUESTED&label=NOT_PRINTED,UNKNOWN");
+    const { rows: cancelled } = await listOrders(asked, siti);
+
+    const toPrint = (await listViews(siti)).rows.filter(({ viewId }) =>
+      ["default-to-print", "default-singles"].includes(viewId),
+    );
+
+    expect(cancelled.length).toBeGreaterThan(0);
+    for (const { query } of toPrint) {
+      const { rows } = await listOrders({ ...searchOfView(query), limit: 200 }, siti);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.filter(({ isCancelRequested }) => isCancelRequested)).toEqual([]);
+    }
+  });
+
   test("a count that fails is none, never zero, and the others are told all the same", async () => {
     await db().execute(sql`alter table orders rename column skus to hidden_skus`);
     await createView({ operator: siti, requestId, name: "Rusak", query: "sku=KP-001" });

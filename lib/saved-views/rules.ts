@@ -4,7 +4,7 @@ export const mostPersonal = 50;
 export const mostShared = 100;
 
 const open = "status=PAID,READY_TO_SHIP";
-const toPrint = "status=READY_TO_SHIP&label=NOT_PRINTED,UNKNOWN";
+const toPrint = "status=READY_TO_SHIP&label=NOT_PRINTED,UNKNOWN&stop=none";
 
 /** What every warehouse asks for; their words are `views.defaults` of the languages. */
 export const defaultViews = [
