@@ -1,4 +1,5 @@
 import "server-only";
+import { log } from "@/lib/log";
 import { type CallOptions, gineeRead } from "./client";
 import { type GineeAnswer, unreadable } from "./envelope";
 import { type GineeOrder, type GineeOrderRow, gineeOrderRowSchema, gineeOrderSchema } from "./wire-order";
@@ -33,7 +34,13 @@ export type OrderPage = {
   transactionId: string | undefined;
 };
 
-/** One page of `POST /openapi/order/v2/list-order` (api 3.1). Rows without an id are dropped. Throws GineeError. */
+/** What Ginee sends when no size is asked for (api 3.1). */
+const defaultSize = 10;
+
+/**
+ * One page of `POST /openapi/order/v2/list-order` (api 3.1). Where Ginee does not say whether there is more, a full page
+ * has a next one. Rows without an id are dropped, unless all are. Throws GineeError.
+ */
 export async function listOrders(request: ListOrdersRequest, options: CallOptions): Promise<OrderPage> {
   const endpoint = "list-order";
   const answer = await gineeRead({
@@ -44,15 +51,23 @@ export async function listOrders(request: ListOrdersRequest, options: CallOption
     ...options,
   });
   const data = Array.isArray(answer.data) ? { content: answer.data } : toRecord(answer.data);
-  if (!data || !("content" in data)) throw unreadable(endpoint, "data.content", answer);
-  const content: unknown[] = Array.isArray(data.content) ? data.content : [];
+  // Null is how some of Ginee's lists are empty; anything else in that place is no list.
+  const content = data?.content === null ? [] : data?.content;
+  if (!data || !Array.isArray(content)) throw unreadable(endpoint, "data.content", answer);
+  const rows = content.map((raw: unknown) => ({ order: gineeOrderRowSchema.parse(raw), raw }));
   return {
-    rows: identified(content.map((raw) => ({ order: gineeOrderRowSchema.parse(raw), raw }))),
+    rows: identified(endpoint, rows, answer),
     received: content.length,
-    more: toFlag(data.more) ?? false,
-    nextCursor: data.nextCursor ?? toRecord(content.at(-1))?.nextCursor ?? null,
+    more: toFlag(data.more) ?? content.length >= (request.size ?? defaultSize),
+    nextCursor: cursorIn(data) ?? cursorIn(toRecord(content.at(-1))),
     transactionId: answer.transactionId,
   };
+}
+
+/** An empty list or text leads nowhere: sent back it would ask for the first page again. */
+function cursorIn(record: Record<string, unknown> | null): unknown {
+  const cursor = record?.nextCursor ?? null;
+  return cursor === "" || (Array.isArray(cursor) && cursor.length === 0) ? null : cursor;
 }
 
 type OrderOptions = CallOptions & { historicalData?: boolean };
@@ -73,7 +88,7 @@ export async function getOrder(
     body: { orderId, ...(historicalData !== undefined && { historicalData }) },
     ...options,
   });
-  const [found] = parseOrders([answer.data]);
+  const [found] = parseOrders(endpoint, [answer.data], answer);
   if (!found) throw unreadable(endpoint, "data.orderId", answer);
   return { ...found, transactionId: answer.transactionId };
 }
@@ -119,8 +134,8 @@ export type BatchGetBody = {
 };
 
 /**
- * One call of `POST /openapi/order/v1/batch-get` with its documented body; orders without an id are dropped. Throws
- * GineeError.
+ * One call of `POST /openapi/order/v1/batch-get` with its documented body; orders without an id are dropped, unless all
+ * are. Throws GineeError.
  */
 export async function batchGet(body: BatchGetBody, options: CallOptions) {
   const endpoint = "batch-get";
@@ -131,7 +146,8 @@ export async function batchGet(body: BatchGetBody, options: CallOptions) {
     body,
     ...options,
   });
-  return { orders: parseOrders(orderList(endpoint, answer)), transactionId: answer.transactionId };
+  const orders = parseOrders(endpoint, orderList(endpoint, answer), answer);
+  return { orders, transactionId: answer.transactionId };
 }
 
 /** Null is not an empty answer: an outage must not look like orders that are gone. */
@@ -144,11 +160,26 @@ function orderList(endpoint: string, answer: GineeAnswer): unknown[] {
   throw unreadable(endpoint, "data", answer);
 }
 
-const parseOrders = (list: unknown[]) =>
-  identified(list.map((raw) => ({ order: gineeOrderSchema.parse(raw), raw })));
+const parseOrders = (endpoint: string, list: unknown[], answer: GineeAnswer) =>
+  identified(
+    endpoint,
+    list.map((raw) => ({ order: gineeOrderSchema.parse(raw), raw })),
+    answer,
+  );
 
-function identified<T extends { orderId: string | null }>(sourced: { order: T; raw: unknown }[]) {
-  return sourced.flatMap(({ order, raw }) =>
+/** Null in a list stands for nothing; where nothing else can be read either, it is no empty list. */
+function identified<T extends { orderId: string | null }>(
+  endpoint: string,
+  sourced: Sourced<T>[],
+  answer: GineeAnswer,
+) {
+  const told = sourced.filter(({ raw }) => raw !== null);
+  const found = told.flatMap(({ order, raw }) =>
     order.orderId === null ? [] : [{ order: { ...order, orderId: order.orderId }, raw }],
   );
+  const dropped = told.length - found.length;
+  if (dropped === 0) return found;
+  if (found.length === 0) throw unreadable(endpoint, "orderId", answer);
+  log().warn({ endpoint, dropped, transactionId: answer.transactionId }, "Ginee sent orders without an id");
+  return found;
 }

@@ -11,9 +11,9 @@ const pageSize = 100;
 const patience = 3;
 
 /**
- * Every page of one list-order v2 request (one window). Stops when Ginee says there is no more, or sends an empty page;
- * throws GineeError `unreadable` where following on would loop for ever: more without a cursor, a cursor seen before, or
- * three pages running without a new order.
+ * Every page of one list-order v2 request (one window). Stops when Ginee says there is no more, or sends an empty page
+ * that leads to no other one; throws GineeError `unreadable` where following on would loop for ever: more without a
+ * cursor, a cursor seen before, or three pages running without a new order.
  */
 export async function* listAllOrders(
   request: ListOrdersRequest,
@@ -23,19 +23,21 @@ export async function* listAllOrders(
   const orderIds = new Set<string>();
   let nextCursor: unknown = request.nextCursor ?? null;
   let staleFor = 0;
+  if (nextCursor !== null) cursors.add(JSON.stringify(nextCursor));
   for (;;) {
     const page = await listOrders(
       { size: pageSize, ...request, ...(nextCursor !== null && { nextCursor }) },
       options,
     );
     yield page;
-    if (!page.more || page.received === 0) return;
+    const cursor = JSON.stringify(page.nextCursor);
+    const leadsOn = page.nextCursor !== null && !cursors.has(cursor);
+    if (!page.more || (page.received === 0 && !leadsOn)) return;
     if (page.nextCursor === null) throw loopError("more pages are promised but no cursor came", page);
     const known = orderIds.size;
     for (const { order } of page.rows) orderIds.add(order.orderId);
     staleFor = orderIds.size > known ? 0 : staleFor + 1;
-    const cursor = JSON.stringify(page.nextCursor);
-    if (cursors.has(cursor)) throw loopError("the cursor came a second time", page);
+    if (!leadsOn) throw loopError("the cursor came a second time", page);
     if (staleFor === patience) throw loopError(`${patience} pages running brought nothing new`, page);
     cursors.add(cursor);
     nextCursor = page.nextCursor;
