@@ -68,7 +68,7 @@ export const orders = {
     platformOnly: "By the channel",
     platformNone: "By the warehouse",
     anyStop: "Any reason",
-    noStop: "No reason",
+    noStop: "None",
     anyProblem: "Any problem",
     more: "More filters",
     addValue: "Find {value}",

@@ -68,7 +68,7 @@ export const orders = {
     platformOnly: "Oleh kanal",
     platformNone: "Oleh gudang",
     anyStop: "Semua alasan",
-    noStop: "Tanpa alasan",
+    noStop: "Tidak ada",
     anyProblem: "Semua masalah",
     more: "Saringan lain",
     addValue: "Cari {value}",
