@@ -23,6 +23,15 @@ afterAll(() => database.drop());
 
 const texts = async (userId: string) => (await readRecentSearches({ userId })).rows.map(({ text }) => text);
 
+test("a scan with control characters in it is kept as the code that it stands for", async () => {
+  const code = codes[20] ?? "";
+
+  const kept = await rememberSearch({ userId: "nul" }, `\u0000${code.slice(0, 4)}\u0000${code.slice(4)}`);
+
+  expect(kept).toEqual({ kept: true });
+  expect(await texts("nul")).toEqual([code]);
+});
+
 test("the last ten codes are kept for the person, newest first, each once and as it was typed", async () => {
   const asked = codes.slice(0, 12);
 

@@ -16,8 +16,10 @@ const keptTiers: readonly SearchTier[] = ["exact", "sku", "edge"];
  */
 export async function rememberSearch(
   { userId }: Pick<Operator, "userId">,
-  text: string,
+  typed: string,
 ): Promise<{ kept: boolean }> {
+  // PostgreSQL has no place for NUL in a text.
+  const text = typed.replaceAll("\u0000", "");
   const tier = (await resolveSearch(text))?.tier;
   if (tier === undefined || !keptTiers.includes(tier) || !/\d/.test(text)) return { kept: false };
   await db().execute(sql`
