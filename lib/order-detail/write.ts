@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
 import { doTogether } from "@/lib/leases/write";
 import { readKnown } from "@/lib/mirror/read";
+import { orderIdOf } from "@/lib/mirror/rules";
 import { applySnapshots, type Snapshot } from "@/lib/mirror/write";
 import type { OrderPersons } from "@/lib/orders/schema";
 import { readPersons } from "./read";
@@ -70,13 +71,16 @@ async function readNow(orderId: string, operator: { userId: string }): Promise<v
   const createAt = Date.parse(known?.facts.createAt ?? "");
   const isOld = Date.now() - createAt > historyMs;
   let snapshots = await askNow(orderId, isOld);
-  // Nothing tells how old an order is that we have never seen.
-  if (snapshots.length === 0 && !known) snapshots = await askNow(orderId, true);
+  // Nobody knows where exactly Ginee's three months end, nor always how old an order is.
+  if (snapshots.length === 0) snapshots = await askNow(orderId, !isOld);
   if (snapshots.length === 0) throw new AppError("not_found", "Ginee does not know this order");
   await applySnapshots(snapshots, { source: "refresh", causeId: operator.userId });
 }
 
-/** Empty when Ginee does not know the order. Without `isOld` Ginee only looks at the last three months (api 3.2). */
+/**
+ * Empty when Ginee does not know the order; what it says of another one is no answer. Without `isOld` Ginee only looks at
+ * the last three months (api 3.2).
+ */
 async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
   const options = { lane: "operator", ...(isOld && { historicalData: true }) } as const;
   const [get, batch] = await Promise.allSettled([
@@ -89,7 +93,9 @@ async function askNow(orderId: string, isOld: boolean): Promise<Snapshot[]> {
   else if (!isUnknownId(get.reason)) throw get.reason;
   if (batch.status === "rejected") throw batch.reason;
   for (const found of batch.value.orders.values()) snapshots.push({ call: "batch-get", ...found, fetchedAt });
-  return snapshots;
+  const told = snapshots.filter((snapshot) => orderIdOf(snapshot) === orderId);
+  if (told.length < snapshots.length) throw new AppError("ginee_unreadable", "Ginee told of another order");
+  return told;
 }
 
 const isUnknownId = (error: unknown) => error instanceof AppError && error.code === "not_found";
