@@ -9,6 +9,7 @@ import {
   keysWithin,
   noDeadline,
   setCell,
+  totalOf,
   type Cells,
   type Counted,
   type ValueCount,
@@ -37,7 +38,7 @@ export type Count = { count: number; exact: boolean };
 export async function countMatching(filter: OrderFilter, now?: Date): Promise<Count> {
   const [conditions, census] = await Promise.all([orderConditions(filter, now), takeCensus({ now })]);
   const { book, cells, slots } = census;
-  if (isCombined(filter)) return { count: countCells(book, cells, filter, slots).total, exact: true };
+  if (isCombined(filter)) return { count: totalOf(book, cells, filter, slots), exact: true };
   const due = conditions.facets.get("due");
   const all = [...commonOf(conditions), ...(due ? [due] : []), ...keyOf(filter, census)];
   const { cells: found, exact } = await readCells(all, conditions, census);

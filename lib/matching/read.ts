@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { QueryResultRow } from "pg";
 import { isCombined, takeCensus, type Census } from "@/lib/combinations/read";
-import { choicesOf, countCells, keysWithin } from "@/lib/combinations/rules";
+import { choicesOf, keysWithin, totalOf } from "@/lib/combinations/rules";
 import { isStatementTimeout, rowsOf } from "@/lib/db/run";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll, type OrderConditions } from "@/lib/filters/read";
@@ -77,8 +77,7 @@ async function readCombined<T extends Found>(
   return { rows: await readPage(question, plan), total: { count, exact: true } };
 }
 
-const countOf = ({ book, cells, slots }: Census, filter: OrderFilter) =>
-  countCells(book, cells, filter, slots).total;
+const countOf = ({ book, cells, slots }: Census, filter: OrderFilter) => totalOf(book, cells, filter, slots);
 
 /** The same conditions, with those on combinations said by the keys of the combinations that meet them. */
 function byKey(filter: OrderFilter, conditions: OrderConditions, { book }: Census): OrderConditions {
