@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { describeError } from "@/lib/api/error-log";
+import { methodNotAllowedResponse } from "@/lib/api/error-response";
 import type { Answer } from "@/lib/api/hot-path";
 import { health, ready } from "@/lib/api/health";
 import { requestOfNode } from "@/lib/api/node-http";
@@ -40,7 +41,8 @@ function hotRead(path: string, serve: (request: Request) => Promise<Answer>): Ho
   return {
     prefix: path,
     hasParameter: false,
-    serve: (_call, _none, request) => serve(requestOfNode(request)),
+    serve: async ({ method }, _none, request) =>
+      method === "GET" || method === "HEAD" ? serve(requestOfNode(request)) : methodNotAllowedResponse("GET"),
   };
 }
 

@@ -190,3 +190,31 @@ test("every kind of answer carries the headers of safety", async ({ world }) => 
     expect(headers["x-powered-by"], path).toBeUndefined();
   }
 });
+
+test("a path that no address may hold, and a method that nobody knows, are refused like any other", async ({
+  world,
+}) => {
+  const viewer = await signedInClient(world.app, "viewer");
+  const { cookies } = await viewer.storageState();
+  const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
+  const ask = (method: string, path: string) => askRaw(world.app.baseUrl, method, path, headers);
+
+  for (const path of ["/api/orders/%", "/api/orders/%ff/history", "/orders/%ED%A0%80", "/%"]) {
+    const { status, body } = await ask("GET", path);
+
+    expect(status, path).toBe(404);
+    expect(body, path).toContain('"code":"not_found"');
+  }
+  for (const [method, path] of [
+    ["PROPFIND", "/api/orders/SO1"],
+    ["PROPFIND", "/api/today"],
+    ["DELETE", "/api/health"],
+    ["POST", "/api/ready"],
+  ] as const) {
+    const answer = await ask(method, path);
+
+    expect([answer.status, answer.headers["content-type"]], path).toEqual([405, "application/problem+json"]);
+    expect(answer.headers.allow, path).toContain("GET");
+  }
+  await viewer.dispose();
+});

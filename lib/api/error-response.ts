@@ -79,6 +79,7 @@ export function toAppError(error: unknown): AppError {
   if (isDiskFull(error)) {
     return new AppError("disk_full", "the database has no room", { cause: error, retryAfterSeconds: 30 });
   }
+  if (isUnwritableText(error)) return new AppError("invalid_input", "text with NUL in it", { cause: error });
   if (isDatabaseDown(error)) {
     return new AppError("database_unavailable", "the database cannot be reached", {
       cause: error,
@@ -99,6 +100,14 @@ const connectionCodes = new Set([
   "EHOSTUNREACH",
   "ENOTFOUND",
 ]);
+
+/** PostgreSQL takes no NUL, as itself or as an escape in JSON. What Ginee says is rid of it: somebody asked with it. */
+function isUnwritableText(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ("code" in at && (at.code === "22021" || at.code === "22P05")) return true;
+  }
+  return false;
+}
 
 /** Classes 08 (connection), 53 (no room) and 57P (shut down) of PostgreSQL, and sockets that lead nowhere. */
 function isDatabaseDown(error: unknown): boolean {

@@ -41,6 +41,11 @@ const routes: Record<string, ReturnType<typeof apiHandler>> = {
       throw new Error(`cannot reach postgres://warehouse:${testSecrets.GINEE_SECRET_KEY}@db/warehouse`);
     },
   }),
+  "/kept": apiHandler({
+    role: "public",
+    query: (given) => given.get("text"),
+    run: async ({ query }) => (await db().execute(sql`select ${query}::text as kept`)).rows[0],
+  }),
   "/refused": apiHandler({
     role: "public",
     run: async () => {
@@ -193,6 +198,14 @@ describe("what goes wrong", () => {
       status: 500,
       requestId: response.headers.get("x-request-id"),
     });
+  });
+
+  test("a NUL in what is asked is a bad question and no fault of ours", async () => {
+    const response = await send("/kept?text=%00");
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: "invalid_input" });
+    expect(await (await send("/kept?text=%F0%9F%92%A5")).json()).toEqual({ kept: "💥" });
   });
 
   test("a busy Ginee tells when to come back and under which number it knows the call", async () => {

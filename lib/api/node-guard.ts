@@ -17,16 +17,19 @@ export function guard(request: IncomingMessage, response: ServerResponse) {
   for (const [name, value] of securityHeaders(pathOf(request))) response.setHeader(name, value);
 }
 
+const nextMethods = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+
 /**
- * Next answers a method that a route lacks with an empty 405; which methods there are it tells to OPTIONS. Its
+ * Next answers a method that a route lacks with an empty 405, one that it does not know with an empty 400; which methods there are it tells to OPTIONS. Its
  * compression sends the head before the end, so both are held back until the end shows that nothing came between.
  */
 export function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse) {
   if (!pathOf(request).startsWith("/api/")) return;
   const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
+  const status = nextMethods.has(request.method ?? "") ? 405 : 400;
   const isBare = () =>
-    response.statusCode === 405 && !response.headersSent && !response.hasHeader("content-type");
+    response.statusCode === status && !response.headersSent && !response.hasHeader("content-type");
   let isHeld = false;
   response.writeHead = (...args: unknown[]) => {
     isHeld = isBare();

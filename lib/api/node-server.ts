@@ -2,7 +2,7 @@ import "server-only";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { describeError } from "./error-log";
-import { errorResponse, newRequestId, toAppError } from "./error-response";
+import { errorResponse, newRequestId, toAppError, unknownPathResponse } from "./error-response";
 import type { Answer, Call } from "./hot-path";
 import { completeEmptyRefusal, guard } from "./node-guard";
 import { callOfNode, pathOf, sendAnswer } from "./node-http";
@@ -23,6 +23,7 @@ const deadlines = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCh
 /** Answers the hot paths itself and gives everything else to `next`. */
 export function createNodeServer(hotPaths: HotPath[], next: Handler): Server {
   const rest: Handler = (request, response) => {
+    if (!isDecodable(pathOf(request))) return sendAnswer(response, unknownPathResponse());
     completeEmptyRefusal(request, response);
     return next(request, response);
   };
@@ -37,6 +38,15 @@ export function createNodeServer(hotPaths: HotPath[], next: Handler): Server {
     },
   );
   return server;
+}
+
+/** Next fails on `%` and `%ff`, which no path may hold. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function find(hotPaths: HotPath[], path: string) {
