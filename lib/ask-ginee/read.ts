@@ -5,7 +5,9 @@ import { databaseNow } from "@/lib/db/clock";
 import { db } from "@/lib/db/client";
 import { shops } from "@/lib/db/schema/orders";
 import { AppError } from "@/lib/errors";
-import { batchGetOrders, getOrder, listOrders } from "@/lib/ginee/orders";
+import { GineeError } from "@/lib/ginee/errors";
+import { batchGetOrders, getOrder } from "@/lib/ginee/orders";
+import { listAllOrders } from "@/lib/ginee/pages";
 import { log } from "@/lib/log";
 import type { Snapshot } from "@/lib/mirror/write";
 import { type AskWindow, isAskedFor, type Question, questionsByCall } from "./rules";
@@ -15,6 +17,7 @@ export type Asking = {
   questions: readonly Question[];
   /** The orders of each question that has led to some. */
   found: Map<Question, Set<string>>;
+  /** Without those that Ginee turned out to answer nothing for. */
   windows: AskWindow[];
   windowsDone: number;
   calls: number;
@@ -90,11 +93,17 @@ export async function askByNumber(
   const either = AbortSignal.any([signal, settled.signal]);
   const askOn = async () => {
     for (let window = waiting.shift(); window && !settled.signal.aborted; window = waiting.shift()) {
-      const rows = await askWindow(asking, window, either);
-      if (rows.length === 0) continue;
-      asking.isHistorical = window.isHistorical;
-      if (openNumbers(asking).length === 0) settled.abort();
-      await keep([...rows, ...(await detailsOf(asking, rows, window, signal))]);
+      const rows: Listed[] = [];
+      const failure = await askWindow(asking, window, either, rows).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
+      if (rows.length > 0) {
+        asking.isHistorical = window.isHistorical;
+        if (openNumbers(asking).length === 0) settled.abort();
+        await keep([...rows, ...(await detailsOf(asking, rows, window, signal))]);
+      }
+      if (failure !== null) passOver(asking, window, failure.error);
     }
   };
   const leave = (error: unknown) => {
@@ -103,30 +112,41 @@ export async function askByNumber(
     settled.abort();
     throw error;
   };
-  await Promise.all(Array.from({ length: askers }, () => askOn().catch(leave)));
+  // Also when one fails: what the other has found is in our copy before anybody is told.
+  const ends = await Promise.allSettled(Array.from({ length: askers }, () => askOn().catch(leave)));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
+
+/** Nobody knows where exactly Ginee's three months end: what lies beyond them is not among what was asked. */
+function passOver(asking: Asking, window: AskWindow, error: unknown) {
+  if (!window.isEdge || !(error instanceof GineeError) || error.kind !== "refused") throw error;
+  asking.windows = asking.windows.filter((other) => other !== window);
 }
 
 type Listed = Extract<Snapshot, { call: "list" }>;
 
-/** Of what is still open, so many numbers a call as Ginee takes. */
-async function askWindow(asking: Asking, window: AskWindow, signal: AbortSignal): Promise<Listed[]> {
-  const rows: Listed[] = [];
+/** Of what is still open, so many numbers a call as Ginee takes; what is found before a call fails is in `rows`. */
+async function askWindow(asking: Asking, window: AskWindow, signal: AbortSignal, rows: Listed[]) {
   for (const questions of questionsByCall(openNumbers(asking))) {
-    rows.push(...(await askOnce(asking, questions, window, signal)));
+    for await (const found of askOnce(asking, questions, window, signal)) {
+      rows.push(...found);
+      for (const { row } of found) strikeOff(asking, row.orderId, (question) => isAskedFor(question, row));
+      if (questions.every((question) => asking.found.has(question))) break;
+    }
   }
   asking.windowsDone += 1;
-  for (const { row } of rows) strikeOff(asking, row.orderId, (question) => isAskedFor(question, row));
-  return rows;
 }
 
-/** By the time of creation, which never moves an order from one window to another while we ask. */
-async function askOnce(
+/**
+ * Page by page, and by the time of creation, which never moves an order from one window to another while we ask. Throws
+ * GineeError, also when Ginee overlooks the numbers and has more than it shows: that says nothing of the order.
+ */
+async function* askOnce(
   asking: Asking,
   questions: Question[],
   { from, to, isHistorical }: AskWindow,
   signal: AbortSignal,
-): Promise<Listed[]> {
-  asking.calls += 1;
+): AsyncGenerator<Listed[]> {
   const request = {
     size: 100,
     orderNumbers: questions.flatMap(({ numbers }) => numbers),
@@ -134,12 +154,18 @@ async function askOnce(
     createTo: to.toISOString(),
     ...(isHistorical && { historicalData: true }),
   };
-  const { rows } = await listOrders(request, { lane, signal });
-  const fetchedAt = await databaseNow();
-  return rows
-    .filter(({ order }) => questions.some((question) => isAskedFor(question, order)))
-    .map(({ order, raw }) => ({ call: "list", row: order, raw, fetchedAt }));
+  asking.calls += 1;
+  for await (const { rows, more } of listAllOrders(request, { lane, signal })) {
+    const fetchedAt = await databaseNow();
+    const asked = rows.filter(({ order }) => questions.some((question) => isAskedFor(question, order)));
+    yield asked.map(({ order, raw }) => ({ call: "list", row: order, raw, fetchedAt }));
+    if (more && asked.length < rows.length) throw new GineeError("unreadable", notAsked, unsent);
+    if (more) asking.calls += 1;
+  }
 }
+
+const notAsked = "the answer is full of orders that nobody asked for";
+const unsent = { endpoint: "list-order", elapsedMs: 0 };
 
 /** Without them an order has no waybill yet and is still an answer; the job that reads details brings them later. */
 async function detailsOf(

@@ -3,24 +3,32 @@ import { clockSlackMs, type Window, windowsOf } from "@/lib/sync-windows/rules";
 
 const dayMs = 86_400_000;
 
-/** Ginee's list answers for three months without being asked for history (api 3.1); the overlap leaves no gap between. */
+/** Ginee's list answers for three months without being asked for history (api 3.1): 89 to 92 days. */
+const surelyRecentDays = 88;
 const recentDays = 92;
+/** The overlap leaves no gap between. */
 const historyFromDays = 85;
 /** How far back somebody looks for an old order: a year. */
 const historyDays = 365;
 
-export type AskWindow = Window & { isHistorical: boolean };
+/** `isEdge`: it may lie beyond the three months, so that Ginee may refuse it and nothing else. */
+export type AskWindow = Window & { isHistorical: boolean; isEdge: boolean };
 
 /** Everything Ginee answers for in steps of at most 15 days, newest first; with `older` its history of a year as well. */
 export function askWindows(now: Date, older: boolean): AskWindow[] {
   const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs);
-  const recent = { from: daysAgo(recentDays), to: new Date(now.getTime() + clockSlackMs) };
+  const recent = { from: daysAgo(surelyRecentDays), to: new Date(now.getTime() + clockSlackMs) };
+  const edge = { from: daysAgo(recentDays), to: daysAgo(surelyRecentDays) };
   const history = { from: daysAgo(historyDays), to: daysAgo(historyFromDays) };
-  const newestFirst = (range: Window, isHistorical: boolean) =>
+  const newestFirst = (range: Window, { isHistorical = false, isEdge = false }) =>
     windowsOf(range)
       .reverse()
-      .map((window) => ({ ...window, isHistorical }));
-  return [...newestFirst(recent, false), ...(older ? newestFirst(history, true) : [])];
+      .map((window) => ({ ...window, isHistorical, isEdge }));
+  return [
+    ...newestFirst(recent, {}),
+    ...newestFirst(edge, { isEdge: true }),
+    ...(older ? newestFirst(history, { isHistorical: true }) : []),
+  ];
 }
 
 /** `orderId` when the text is Ginee's own id; `numbers`: the spellings under which a marketplace may know it. */

@@ -118,7 +118,8 @@ async function run(inquiry: Inquiry, userId: string) {
     await askByNumber(inquiry, signal, keep);
   } catch (error) {
     if (!signal.aborted && !(error instanceof AppError && error.code.startsWith("ginee_"))) throw error;
-    if (error instanceof AppError && refusals.includes(error.code)) throw error;
+    const isRefused = error instanceof AppError && refusals.includes(error.code);
+    if (isRefused && inquiry.found.size === 0) throw error;
     inquiry.problem = error instanceof AppError ? error.code : "ginee_unreachable";
   }
 }
