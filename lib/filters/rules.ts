@@ -64,7 +64,8 @@ export const isExactInstant = (text: string) =>
   isCalendarDay(text.slice(0, 10)) &&
   !text.startsWith("0000");
 
-function isCalendarDay(day: string): boolean {
+/** Not so 30 February, which `Date` takes for a day of March. */
+export function isCalendarDay(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }

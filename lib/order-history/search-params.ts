@@ -1,17 +1,16 @@
 import { AppError } from "@/lib/errors";
+import { isCalendarDay, isExactInstant } from "@/lib/filters/rules";
 
 export type HistorySearch = { cursor: string | null; limit: number };
 
 export const usualLimit = 20;
 const largestLimit = 100;
 
-/** To the microsecond: two moments of one millisecond are neither skipped nor shown twice. */
-const cursorPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
-
 /** @throws AppError `invalid_input` for a cursor that is not ours; an unreadable limit falls to the usual one */
 export function toHistorySearch(params: URLSearchParams): HistorySearch {
   const cursor = params.get("cursor");
-  if (cursor !== null && !(cursorPattern.test(cursor) && Number.isFinite(Date.parse(cursor)))) {
+  // To the microsecond: two moments of one millisecond are neither skipped nor shown twice.
+  if (cursor !== null && !isExactInstant(cursor)) {
     throw invalid("cursor", "is not a cursor of this history");
   }
   const limit = Number(params.get("limit") ?? usualLimit);
@@ -30,7 +29,7 @@ const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+
 
 /** Null for what is no instant between the years 2000 and 2100. */
 export function instantIn(text: string | null): Date | null {
-  if (text === null || !instantPattern.test(text)) return null;
+  if (text === null || !instantPattern.test(text) || !isCalendarDay(text.slice(0, 10))) return null;
   const at = new Date(text);
   const year = at.getUTCFullYear();
   return year >= 2000 && year < 2100 ? at : null;
