@@ -109,6 +109,13 @@ test("a waybill of two orders names both", () => {
   expect(recognise("JP9581135490", [order, other])?.orders).toEqual([order, other]);
 });
 
+test("a number that is one order's own and the waybill of another names both, so that neither passes for the parcel", () => {
+  const other = anOrder({ orderId: "SO2", externalOrderSn: "JP9581135490", parcels: [] });
+
+  expect(recognise("JP9581135490", [other, order])?.orders).toEqual([other, order]);
+  expect(recognise("JP9581135490", [order, other])?.orders).toEqual([order, other]);
+});
+
 test("a code that stands in an order is recognised however often it was scanned in a row or marked as returned", () => {
   const codes = ["JP9581135490", "221016ABC193B", "OFG12486004"];
   const spelling = fc.constantFrom<(code: string) => string>(

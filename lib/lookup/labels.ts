@@ -76,7 +76,7 @@ function recognisePart(text: string, rows: readonly OrderRow[]): Recognised | nu
 
 type Met = Pick<Recognised, "kind" | "code" | "orders" | "couriers">;
 
-/** The first kind that any row has; the same kind of the others comes with it. */
+/** Called by the first kind that any row has; an order that has it as another kind is meant just as well. */
 function recogniseWith(meets: Meets, rows: readonly OrderRow[]): Met | null {
   const hits = rows.flatMap((row) =>
     fieldsOf(row).flatMap((field) => (meets(normaliseCode(field.value)) ? [{ ...field, row }] : [])),
@@ -87,7 +87,7 @@ function recogniseWith(meets: Meets, rows: readonly OrderRow[]): Met | null {
   return {
     kind: first.kind,
     code: first.value,
-    orders: [...new Set(same.map(({ row }) => row))],
+    orders: [...new Set(hits.map(({ row }) => row))],
     couriers: [...new Set(same.flatMap(({ courier }) => courier ?? []))],
   };
 }
