@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { parseCsv } from "hucre/csv";
 import { streamXlsxRows } from "hucre/xlsx";
 import { sql } from "drizzle-orm";
@@ -21,14 +22,18 @@ let database: TestDatabase;
 const cookies = new Map<Role, string>();
 /** Too long to fit into what a stream reads ahead. */
 const wide = `sort=orderId&format=csv&columns=${orderColumnIds.join(",")}`;
+const odd = { name: "\uffff _x000D_ \u0007", mobile: null, email: null };
+const wideFormula = { name: "\uff1d1+1", mobile: null, email: null };
 const dangerous = { name: "=cmd|' /C calc'!A0", mobile: null, email: null };
 
 beforeAll(async () => {
   useTestEnvironment();
   database = await createTestDatabase();
-  const wires = mixedOrders(1_300).map((wire, index) =>
-    index === 7 ? { ...wire, customerInfo: dangerous } : wire,
-  );
+  const persons = [dangerous, odd, wideFormula];
+  const wires = mixedOrders(1_300).map((wire, index) => {
+    const customerInfo = persons[index - 7];
+    return customerInfo ? { ...wire, customerInfo } : wire;
+  });
   await mirrorOrders(wires);
   for (const role of ["operator", "supervisor"] as const) {
     cookies.set(role, await aSessionOf((await aPerson(role)).userId));
@@ -39,12 +44,13 @@ afterAll(() => database.drop());
 function ask(
   role: Role | null,
   query: string,
-  { zone = "", signal }: { zone?: string; signal?: AbortSignal } = {},
+  { zone = "", signal, method = "GET" }: { zone?: string; signal?: AbortSignal; method?: string } = {},
 ) {
   const headers = new Headers();
   const session = role === null ? "" : (cookies.get(role) ?? "");
   headers.set("cookie", [session, "locale=en", zone && `zone=${zone}`].filter(Boolean).join("; "));
   const request = new Request(`http://localhost:3000/api/orders/export?${query}`, {
+    method,
     headers,
     ...(signal && { signal }),
   });
@@ -82,7 +88,8 @@ test.each([
   expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(header).toEqual(["Order", "Buyer"]);
   expect(rows.map(([order]) => order)).toEqual(expected.map((row) => row.externalOrderSn ?? row.orderId));
-  expect(rows.map(([, name]) => name)).toEqual(expected.map((row) => row.customerName ?? ""));
+  const names = rows.map(([, name]) => name?.replace(`'${wideFormula.name}`, wideFormula.name));
+  expect(names).toEqual(expected.map((row) => row.customerName ?? ""));
 });
 
 test("a workbook holds the same rows, with moments on the clock of the person's zone and amounts as numbers", async () => {
@@ -119,7 +126,36 @@ test("a name that looks like a formula is text in both kinds of file", async () 
     values.push(row.values[0]);
 
   expect(csv).toContain(`\r\n'=cmd|' /C calc'!A0\r\n`);
+  expect(csv).toContain(`\r\n'${wideFormula.name}\r\n`);
   expect(values).toContain(dangerous.name);
+});
+
+/** The sheet comes first; its length is told only behind it, where the deflated data end by themselves. */
+function firstFileIn(zip: Uint8Array): string {
+  const head = Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength);
+  return inflateRawSync(head.subarray(30 + head.readUInt16LE(26) + head.readUInt16LE(28))).toString("utf8");
+}
+
+test("a name with characters that no workbook can hold does not spoil it", async () => {
+  const answer = await ask("supervisor", "sort=orderId&format=xlsx&columns=customer");
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+
+  const xml = firstFileIn(bytes);
+  const values = [];
+  for await (const row of streamXlsxRows(bytes)) values.push(row.values[0]);
+
+  expect(xml).toContain("</worksheet>");
+  expect(xml).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
+  expect(values).toContain("\ufffd _x000D_ \u0007");
+});
+
+test("asking only for the head of a file takes nobody's place", async () => {
+  const heads = await Promise.all([1, 2, 3].map(() => ask("supervisor", wide, { method: "HEAD" })));
+  const file = await ask("supervisor", wide);
+
+  expect(heads.map(({ status, body }) => [status, body])).toEqual(heads.map(() => [200, null]));
+  expect(file.status).toBe(200);
+  await file.text();
 });
 
 test("what is about to be exported is told before, and equals the list", async () => {
@@ -178,6 +214,18 @@ test("a download that is given up is recorded as cut and gives its connection ba
 
   await expect.poll(async () => (await audited())[before + 1]?.action).toBe("orders_export_cut");
   await expect.poll(busy).toBe(0);
+});
+
+test("a download of somebody whose session ends is cut, and the file never looks whole", async () => {
+  const before = (await audited()).length;
+  const leaver = await aPerson("supervisor");
+  cookies.set("administrator", await aSessionOf(leaver.userId));
+
+  const answer = await ask("administrator", wide);
+  await rowsOf(sql`update sessions set revoked_at = now() where user_id = ${leaver.userId}`);
+
+  await expect(answer.text()).rejects.toThrow();
+  await expect.poll(async () => (await audited())[before + 1]?.action).toBe("orders_export_cut");
 });
 
 test("two exports run at a time; the third is told when to come again", async () => {

@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { PoolClient, QueryResultRow } from "pg";
-import type { Operator } from "@/lib/auth/session";
+import { isSessionAlive, type Operator } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { allConditions, orderConditions, whereAll } from "@/lib/filters/read";
@@ -20,17 +20,19 @@ const firstRowMs = 60_000;
 /** A browser that takes no more bytes for so long has gone away without saying so. */
 const stalledMs = 60_000;
 
+type Reader = Pick<Operator, "role" | "sessionId">;
+
 const dialect = new PgDialect();
 const running = () => singleton("exports-running", () => ({ count: 0 }));
 
 /**
  * Every order of a list in its order, all as they were at one moment, read page by page as the rows are taken. Holds a
- * connection until it is read to its end, given up, or `signal` aborts.
+ * connection until it is read to its end, given up, `signal` aborts, or the session of the reader ends.
  * @throws AppError `overloaded` while as many exports run as one process bears
  */
 export async function eachRow(
   search: OrderSearch,
-  operator: Pick<Operator, "role">,
+  operator: Reader,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<OrderRow>> {
   const held = running();
@@ -83,7 +85,7 @@ function holding(client: PoolClient, held: { count: number }) {
 async function* fetchAll(
   client: PoolClient,
   hold: ReturnType<typeof holding>,
-  operator: Pick<Operator, "role">,
+  operator: Reader,
   signal: AbortSignal,
 ): AsyncGenerator<OrderRow> {
   const run = runner(client);
@@ -93,6 +95,9 @@ async function* fetchAll(
       hold.taken();
       const page = await run<{ order_id: string }>(sql.raw(`fetch ${pageSize} from exported`));
       if (page.length === 0) return;
+      if (!(await isSessionAlive(operator.sessionId))) {
+        throw new AppError("not_signed_in", "the session ended during the export");
+      }
       const ids = page.map((row) => row.order_id);
       const rows = await readRowsBy(run, ids, operator);
       for (const id of ids) {
