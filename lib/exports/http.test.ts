@@ -88,7 +88,7 @@ test.each([
   expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(header).toEqual(["Order", "Buyer"]);
   expect(rows.map(([order]) => order)).toEqual(expected.map((row) => row.externalOrderSn ?? row.orderId));
-  const names = rows.map(([, name]) => name?.replace(`'${wideFormula.name}`, wideFormula.name));
+  const names = rows.map(([, name]) => String(name).replace(`'${wideFormula.name}`, wideFormula.name));
   expect(names).toEqual(expected.map((row) => row.customerName ?? ""));
 });
 
