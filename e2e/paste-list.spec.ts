@@ -136,3 +136,33 @@ test("codes that only Ginee knows are asked for together, with a verdict for eac
   );
   expect(await barriersOf(page, "[role=dialog]")).toEqual([]);
 });
+
+test("a list that is pasted into the search box is checked as a list, from any page", async ({
+  page,
+  context,
+  signIn,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn("viewer");
+  const { rows } = (await (await page.request.get("/api/orders?limit=2")).json()) as { rows: Row[] };
+  const [first, second] = rows.map(({ orderId }) => orderId);
+  await page.goto("/events");
+  await page.keyboard.press("/");
+  const box = page.getByRole("textbox", { name: "Cari pesanan" });
+  const paste = async (text: string) => {
+    await page.evaluate((given) => navigator.clipboard.writeText(given), text);
+    await page.keyboard.press("ControlOrMeta+V");
+  };
+
+  await paste(`${first}\r\n`);
+  await expect(box).toHaveValue(new RegExp(`^${first} ?$`));
+  await paste(`${first}\r\n${second}\r\nTIDAKADA1`);
+
+  const dialog = page.getByRole("dialog", { name: "Tempel daftar" });
+  await expect(dialog.getByRole("textbox")).toHaveValue(`${first}\n${second}\nTIDAKADA1`);
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+  await expect(dialog.getByRole("status").first()).toHaveText("2 ditemukan, 1 tidak ditemukan");
+  await dialog.getByRole("button", { name: "Pilih" }).click();
+  await expect(page).toHaveURL(/\/orders\?sel=/);
+  await expect(dialog).toBeHidden();
+});

@@ -10,6 +10,7 @@ import { TopBarPlace } from "@/components/layout/top-bar-slot";
 import { useKeys } from "@/components/layout/use-keys";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { mostLetters, usePastedList } from "./use-pasted-list";
 import { useScanSpeed } from "./use-scan-speed";
 
 const home = "/orders";
@@ -18,6 +19,7 @@ const pauseMs = 250;
 const settledMs = 2_000;
 
 const RecentSearches = lazy(async () => ({ default: (await import("./recent-searches")).RecentSearches }));
+const PastedList = lazy(async () => ({ default: (await import("./pasted-list")).PastedList }));
 const preload = () => void import("./recent-searches");
 
 const remember = async (text: string) => (await import("./remember")).remember(text);
@@ -25,6 +27,7 @@ const remember = async (text: string) => (await import("./remember")).remember(t
 /**
  * The one search box. On the orders screen typing narrows the list; Enter (and every scanner, which ends with it or with
  * Tab) searches all orders from anywhere; ArrowDown in the empty box offers the last searches. Back brings the filters back.
+ * A list that is pasted here is checked as a list.
  */
 export function SearchBox() {
   const t = useTranslations("frame");
@@ -40,6 +43,7 @@ export function SearchBox() {
   // What we have asked for ourselves and the address does not yet say: when it does, the box may already hold more.
   const [sent, setSent] = useState<string[]>([]);
   const [isOpen, setIsOpen] = useState(false);
+  const pasted = usePastedList();
   const scan = useScanSpeed();
   if (seen !== asked) {
     setSeen(asked);
@@ -109,7 +113,7 @@ export function SearchBox() {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={200}
+        maxLength={mostLetters}
         aria-label={t("searchLabel")}
         aria-keyshortcuts="/"
         placeholder={t("searchPlaceholder")}
@@ -119,6 +123,7 @@ export function SearchBox() {
           setTyped(event.target.value.trim());
         }}
         onKeyDown={onKeyDown}
+        onPaste={pasted.take}
         className="min-w-32 flex-1 bg-transparent outline-none"
       />
       <TopBarPlace name="search" />
@@ -143,6 +148,11 @@ export function SearchBox() {
           <X className="size-4" aria-hidden />
         </IconButton>
       )}
+      {pasted.isOpen ? (
+        <Suspense>
+          <PastedList onClose={pasted.close} />
+        </Suspense>
+      ) : null}
       {isOpen ? (
         <Suspense>
           <RecentSearches box={input} onChoose={search} onClose={() => setIsOpen(false)} />
