@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "@/lib/api/problem";
-import { db } from "@/lib/db/client";
-import { upstreamBudgets } from "@/lib/db/schema/upstream";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
 import { success, useToldGinee } from "@/lib/testing/told-ginee";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
@@ -17,7 +15,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   cookie = await aSessionOf((await aPerson("operator")).userId);
 });
-beforeEach(() => db().delete(upstreamBudgets));
 afterAll(async () => {
   await ginee.stop();
   await database.drop();
