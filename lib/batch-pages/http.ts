@@ -1,4 +1,5 @@
 import "server-only";
+import { methodNotAllowedResponse } from "@/lib/api/error-response";
 import { apiHandler } from "@/lib/api/handler";
 import { readCached } from "@/lib/document-cache/read";
 import { obtainDocument } from "@/lib/documents/write";
@@ -21,6 +22,8 @@ export const batchDocumentHttp = apiHandler({
   params: batchParamsSchema,
   query: requirePart,
   run: async ({ operator, params, query, request, requestId }) => {
+    // Nobody would have the pages that count as fetched.
+    if (request.method === "HEAD") return methodNotAllowedResponse("GET");
     refuseStrangers(request);
     const deed = { operator, requestId };
     const prepared = await prepare(params.batchId, query, deed, request.signal);

@@ -181,11 +181,13 @@ test("nothing is given out of a batch that is cancelled, has nothing yet, or is 
 
   const strange = await askDocument(rina, id, "", { "sec-fetch-site": "cross-site" });
   const ahead = await askDocument(rina, id, "", { "sec-purpose": "prefetch" });
+  const head = await askDocument(rina, id, "", {}, "HEAD");
   const unreadable = await askDocument(rina, id, "?first=0");
   await cancelBatch({ operator: rina, requestId: "R2", id });
   const cancelled = await askDocument(rina, id);
 
-  expect([strange, ahead, unreadable, cancelled].map(({ status }) => status)).toEqual([403, 403, 400, 409]);
+  const asked = [strange, ahead, head, unreadable, cancelled];
+  expect(asked.map(({ status }) => status)).toEqual([403, 403, 405, 400, 409]);
   expect((await readBatchPage(id, rina)).items.map(({ fetchedAt, copy }) => [fetchedAt, copy])).toEqual([
     [null, null],
     [null, null],

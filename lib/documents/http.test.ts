@@ -35,7 +35,7 @@ async function anOrder(known: { status?: string; isAsked?: boolean; stops?: stri
 
 const ask = (
   { orderId }: Order,
-  method: "GET" | "POST",
+  method: "GET" | "HEAD" | "POST",
   type: "label" | "packing" = "label",
   headers: Record<string, string> = {},
 ) =>
@@ -70,6 +70,15 @@ test.each([
       current: { stops },
     });
   }
+
+  expect(await prints()).toBe(before);
+});
+
+test("asking only for the head of a document that nobody printed prints nothing", async () => {
+  const order = await anOrder({});
+  const before = await prints();
+
+  await expect(ask(order, "HEAD")).rejects.toMatchObject({ code: "document_unavailable" });
 
   expect(await prints()).toBe(before);
 });

@@ -25,9 +25,12 @@ export const pdfHeaders = (fileName: string) => ({
   "cache-control": "no-store",
 });
 
-/** A page that only looks (`?print=never`), somebody else's link, or a browser that looks ahead must not print. */
-function isDeliberate({ headers, url }: Request): boolean {
-  if (new URL(url).searchParams.get("print") === "never") return false;
+/**
+ * A page that only looks (`?print=never`), a question for the head, somebody else's link, or a browser that looks ahead
+ * must not print.
+ */
+function isDeliberate({ method, headers, url }: Request): boolean {
+  if (method === "HEAD" || new URL(url).searchParams.get("print") === "never") return false;
   const site = headers.get("sec-fetch-site");
   return (site === null || site === "same-origin" || site === "none") && !headers.has("sec-purpose");
 }

@@ -68,9 +68,11 @@ export const askDocument = (
   batchId: string,
   query = "",
   headers: Record<string, string> = {},
+  method = "GET",
 ): Promise<Response> =>
   batchDocumentHttp(
     new Request(`http://desk.test/api/print-batches/${batchId}/document${query}`, {
+      method,
       headers: { cookie, ...headers },
     }),
     { params: Promise.resolve({ batchId }) },
