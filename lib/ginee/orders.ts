@@ -2,6 +2,7 @@ import "server-only";
 import { log } from "@/lib/log";
 import { type CallOptions, gineeRead } from "./client";
 import { type GineeAnswer, unreadable } from "./envelope";
+import { GineeError } from "./errors";
 import { type GineeOrder, type GineeOrderRow, gineeOrderRowSchema, gineeOrderSchema } from "./wire-order";
 import { toFlag, toRecord } from "./wire-read";
 
@@ -123,6 +124,30 @@ export async function batchGetOrders(
   }
   batch.missing = asked.filter((orderId) => !batch.orders.has(orderId));
   return batch;
+}
+
+/**
+ * The same, and what is left out once more from Ginee's history, where orders of more than three months ago are. Those
+ * stay missing when Ginee refuses its history. Throws GineeError.
+ */
+export async function batchGetOfAnyAge(
+  orderIds: readonly string[],
+  options: OrderOptions,
+): Promise<OrderBatch> {
+  const batch = await batchGetOrders(orderIds, options);
+  if (batch.missing.length === 0) return batch;
+  const old = await batchGetOrders(batch.missing, { ...options, historicalData: true }).catch(refusedAsNone);
+  if (old === null) return batch;
+  return {
+    orders: new Map([...batch.orders, ...old.orders]),
+    missing: old.missing,
+    transactionIds: [...batch.transactionIds, ...old.transactionIds],
+  };
+}
+
+function refusedAsNone(error: unknown): null {
+  if (error instanceof GineeError && error.kind === "refused") return null;
+  throw error;
 }
 
 export type BatchGetBody = {

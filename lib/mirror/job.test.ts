@@ -104,6 +104,16 @@ test("an id that Ginee does not know is tried twice and then kept with its reaso
   expect(await orderNow(orderId)).toMatchObject({ orderStatus: "READY_TO_SHIP" });
 });
 
+test("an order of more than three months ago that is announced is read from Ginee's history at the second try", async () => {
+  const { orderId } = await newOrder({ createAt: new Date(Date.now() - 200 * 86_400_000).toISOString() });
+  await askReread(db(), [orderId], { source: "webhook" });
+
+  for (let round = 0; round < 2; round++) await workRereads({ unknownRetryMs: 0 });
+
+  expect(await asks()).toEqual([]);
+  expect(await orderNow(orderId)).toMatchObject({ orderStatus: "READY_TO_SHIP" });
+});
+
 test("while Ginee fails an ask waits with its reason and nothing is lost", async () => {
   const { orderId } = await newOrder();
   await strike({ kind: "revoked-key", endpoint: "batch-get", times: 1 });

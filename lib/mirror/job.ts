@@ -9,7 +9,7 @@ import { listen } from "@/lib/db/listen";
 import { rereads } from "@/lib/db/schema/events";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { readGineeHealth } from "@/lib/ginee/health";
-import { batchGetOrders, type OrderBatch } from "@/lib/ginee/orders";
+import { batchGetOfAnyAge, batchGetOrders, type OrderBatch } from "@/lib/ginee/orders";
 import { log } from "@/lib/log";
 import { singleton } from "@/lib/singleton";
 import { type SnapshotSource, snapshotSources } from "./schema";
@@ -103,7 +103,9 @@ async function readAgain(
   try {
     // Said aloud, the default keeps this read from joining an operator's that began before the ask.
     const options = { lane: "reread", historicalData: false, ...(signal && { signal }) } as const;
-    batch = await batchGetOrders(
+    // What is still unknown at the second try is not too new; it may be too old.
+    const read = claims.some(({ attempts }) => attempts > 1) ? batchGetOfAnyAge : batchGetOrders;
+    batch = await read(
       claims.map(({ orderId }) => orderId),
       options,
     );
