@@ -137,6 +137,30 @@ test("codes that only Ginee knows are asked for together, with a verdict for eac
   expect(await barriersOf(page, "[role=dialog]")).toEqual([]);
 });
 
+test("of a long list Ginee is asked for every code, not for the first hundred", async ({
+  page,
+  world,
+  signIn,
+}) => {
+  const day = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const number = "2611ONLYGINEE03";
+  const spec = { channel: "SHOPEE_ID", externalOrderSn: number, createAt: day, lastUpdateAt: day };
+  await world.sandbox.control("POST", "/orders", { ...spec, announce: false });
+  const nobody = Array.from({ length: 110 }, (_, at) => `2611NOBODY1${String(at).padStart(3, "0")}`);
+  await signIn("operator");
+  await page.goto("/orders");
+  await page.getByRole("button", { name: "Tempel daftar" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tempel daftar" });
+  await dialog.getByRole("textbox").fill([...nobody, number].join("\n"));
+  await dialog.getByRole("button", { name: "Periksa" }).click();
+
+  await dialog.getByRole("button", { name: "Tanya Ginee untuk 111 kode ini" }).click();
+
+  const found = dialog.getByRole("region", { name: /^Ada di Ginee/ });
+  await expect(found.getByRole("link").filter({ hasText: number })).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByRole("region", { name: /^Ginee juga tidak punya .*\(110\)/ })).toBeVisible();
+});
+
 test("a list that is pasted into the search box is checked as a list, from any page", async ({
   page,
   context,

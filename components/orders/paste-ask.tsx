@@ -5,6 +5,8 @@ import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Code } from "@/components/ui/code";
+import { messageOf } from "@/lib/api/messages";
+import { together, withUnasked } from "@/lib/ask-ginee/labels";
 import { askGineeForAll } from "@/lib/ask-ginee/queries";
 import { longestAsked, mostAskedTogether, type AskListResult } from "@/lib/ask-ginee/schema";
 import { isErrorCode } from "@/lib/errors";
@@ -16,7 +18,7 @@ import { OrderStatus } from "./order-status";
 /** Offers to ask Ginee for the codes that our copy does not have, and says of each what came of it. */
 export function PasteAsk({ codes }: { codes: string[] }) {
   const t = useTranslations("orders.paste");
-  const asked = codes.filter(({ length }) => length <= longestAsked).slice(0, mostAskedTogether);
+  const asked = codes.filter(({ length }) => length <= longestAsked);
   const { answer, progress, error, isAsking, ask } = useQuestion(asked);
   const count = asked.length;
   if (count === 0) return null;
@@ -37,22 +39,38 @@ export function PasteAsk({ codes }: { codes: string[] }) {
   );
 }
 
-/** Asks on while Ginee is still being asked: every answer comes within 5 seconds and says how far it is. */
+/**
+ * So many codes at once as Ginee is asked for, one turn after the other while it answers. Every answer comes within
+ * 5 seconds and says how far it is.
+ */
 function useQuestion(codes: string[]) {
   const client = useQueryClient();
   const [progress, setProgress] = useState<AskListResult>();
   const mutation = useMutation({
     mutationKey: ["orders", "ask", "list"],
     mutationFn: async () => {
-      let answer = await askGineeForAll({ codes });
-      while (answer.isStillAsking) {
-        setProgress(answer);
-        answer = await askGineeForAll({ codes });
+      let whole: AskListResult | undefined;
+      for (let from = 0; from < codes.length; from += mostAskedTogether) {
+        const before = whole;
+        const turn = codes.slice(from, from + mostAskedTogether);
+        try {
+          do {
+            whole = together(before, await askGineeForAll({ codes: turn }));
+            setProgress(whole);
+          } while (whole.isStillAsking);
+        } catch (error) {
+          // What the earlier turns have told is still true.
+          if (before === undefined) throw error;
+          return withUnasked({ ...before, problem: messageOf(error).code }, codes.slice(from));
+        }
+        if (whole.problem !== null) return withUnasked(whole, codes.slice(from + turn.length));
       }
-      return answer;
+      return whole;
     },
-    onSuccess: ({ orders }) =>
-      orders.length > 0 ? client.invalidateQueries({ queryKey: orderKeys.all }) : undefined,
+    onSuccess: (answer) =>
+      answer !== undefined && answer.orders.length > 0
+        ? client.invalidateQueries({ queryKey: orderKeys.all })
+        : undefined,
   });
   const ask = () => {
     setProgress(undefined);
