@@ -23,10 +23,11 @@ export function CourierBacklogCard({ today, className }: { today: Today; classNa
     >
       {today.couriers === null ? (
         <UnreadPart problem={toPrint.problem} />
-      ) : today.couriers.length === 0 ? (
-        <p className="py-4 text-muted">{t("none")}</p>
       ) : (
-        <Couriers couriers={today.couriers} />
+        <>
+          {today.couriers.length === 0 ? null : <Couriers couriers={today.couriers} />}
+          <WithoutCourier toPrint={toPrint.count} couriers={today.couriers} />
+        </>
       )}
       {printUnknown.count === 0 ? null : (
         <p className="mt-1 text-xs text-muted">
@@ -35,6 +36,16 @@ export function CourierBacklogCard({ today, className }: { today: Today; classNa
       )}
     </Card>
   );
+}
+
+/** An order may wait before anybody has chosen its courier: then it is in no pile, and in the number above. */
+function WithoutCourier({ toPrint, couriers }: { toPrint: number | null; couriers: CourierBacklog[] }) {
+  const t = useTranslations("today.backlog");
+  if (toPrint === 0) return <p className="py-4 text-muted">{t("none")}</p>;
+  const inPiles = couriers.reduce((sum, pile) => sum + (pile.toPrint.count ?? 0), 0);
+  if (toPrint === null || inPiles >= toPrint) return null;
+  const words = t(couriers.length === 0 ? "noCourierYet" : "othersNoCourierYet");
+  return <p className="mt-1 text-xs text-muted">{words}</p>;
 }
 
 function Couriers({ couriers }: { couriers: CourierBacklog[] }) {

@@ -36,6 +36,8 @@ export const today = {
     none: "Every label is printed.",
     all: "All {count, plural, one {# courier} other {# couriers}}",
     fewer: "Fewer",
+    noCourierYet: "None of them has a courier yet.",
+    othersNoCourierYet: "The others have no courier yet.",
     unknown: "more with an unknown print state",
   },
   stop: {

@@ -36,6 +36,8 @@ export const today = {
     none: "Semua label sudah dicetak.",
     all: "Semua {count, number} kurir",
     fewer: "Lebih sedikit",
+    noCourierYet: "Semuanya belum punya kurir.",
+    othersNoCourierYet: "Yang lain belum punya kurir.",
     unknown: "lagi tidak diketahui status cetaknya",
   },
   stop: {
