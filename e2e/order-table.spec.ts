@@ -245,6 +245,16 @@ test("Shift chooses ranges with the pointer and with the keyboard, and gives bac
   await expect(bar(page).getByRole("status").first()).toHaveText("4 terpilih");
   await page.keyboard.press("Escape");
   await expect(bar(page)).toHaveCount(0);
+  await rows(page)
+    .nth(8)
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  await expect(bar(page).getByRole("status").first()).toHaveText("1 terpilih");
+  await page.keyboard.press("Escape");
+  await expect(bar(page)).toHaveCount(0);
+  await rows(page).nth(5).getByRole("checkbox").click();
+  await rows(page).nth(5).getByRole("checkbox").click();
+  await expect(bar(page)).toHaveCount(0);
 
   await page.keyboard.press("j");
   await page.keyboard.press("x");

@@ -12,7 +12,9 @@ export function useRowChoice<T>({ rows, rowId, selecting }: Options<T>) {
 
   const toggle = (id: string, withShift: boolean) => {
     if (selecting === undefined) return;
-    const from = withShift ? anchor.current : null;
+    // Nothing begins at a row whose tick was taken away: the press would change nothing.
+    const isOver = anchor.current === null || !(selecting.isChosen(anchor.current) || selecting.isChosen(id));
+    const from = withShift && !isOver ? anchor.current : null;
     const range = from === null ? [] : idsBetween(rows.map(rowId), from, id);
     if (from !== null && range.length > 0) return selecting.choose(range, selecting.isChosen(from));
     anchor.current = id;
