@@ -1,8 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useRemembered } from "@/components/layout/use-remembered";
 
 type Options<T> = {
+  memoryKey: string;
   scroller: RefObject<HTMLElement | null>;
   rows: T[];
   rowId: (row: T) => string;
@@ -16,7 +18,8 @@ type Options<T> = {
 /** The row the keyboard stands on: it has the focus, so that a screen reader reads it and Tab goes on from there. */
 export function useRowCursor<T>(options: Options<T>) {
   const { scroller, rows, rowId, firstInView, showRow, currentId } = options;
-  const [cursorId, setCursorId] = useState(currentId);
+  const last = useRemembered<string>(`${options.memoryKey}/cursor`, "");
+  const [cursorId, setCursorId] = useState(currentId ?? (last.initial || null));
   const [seenId, setSeenId] = useState(currentId);
   const wantsFocus = useRef<string | null>(null);
   if (seenId !== currentId) {
@@ -38,6 +41,10 @@ export function useRowCursor<T>(options: Options<T>) {
     row.focus({ preventScroll: true });
   });
 
+  function moveTo(id: string) {
+    setCursorId(id);
+    last.keep(id);
+  }
   /** Moves by `step` rows, stopping at both ends; the row it stands on then, null in an empty list. */
   function move(step: number): T | null {
     const from = index === -1 ? firstInView() - Math.sign(step) : index;
@@ -45,10 +52,10 @@ export function useRowCursor<T>(options: Options<T>) {
     const row = rows[target];
     if (row === undefined) return null;
     wantsFocus.current = rowId(row);
-    setCursorId(rowId(row));
+    moveTo(rowId(row));
     showRow(target);
     return row;
   }
 
-  return { id: index === -1 ? null : cursorId, index, row: rows[index] ?? null, move, moveTo: setCursorId };
+  return { id: index === -1 ? null : cursorId, index, row: rows[index] ?? null, move, moveTo };
 }

@@ -75,6 +75,7 @@ export function useRows<T extends object>(
   }, [isNearEnd, end, rows.length]);
 
   const cursor = useRowCursor({
+    memoryKey: props.memoryKey,
     scroller,
     rows,
     rowId,

@@ -26,6 +26,12 @@ function keep(chosen: Chosen): string {
   return name;
 }
 
+/** Whether the address names a choice that was kept in a page since reloaded, or in somebody else's. */
+export function isChoiceLost(text: string): boolean {
+  const name = keptName(text);
+  return name !== null && !kept.has(name);
+}
+
 /** The `sel` of a list in which these orders are chosen. */
 export const addressOfChosen = (ids: string[]) => writeChosen({ kind: "rows", ids }, keep) ?? "";
 

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { cn } from "@/lib/cn";
 import { IconButton } from "./icon-button";
@@ -34,6 +34,7 @@ export function DialogPanel({
   place = "centre",
 }: DialogProps) {
   const t = useTranslations("common");
+  const [opener] = useState(() => document.activeElement);
   return (
     <Root open={isOpen} onOpenChange={(isStillOpen) => (isStillOpen ? undefined : onClose())}>
       <Portal>
@@ -43,6 +44,10 @@ export function DialogPanel({
             "fixed z-50 flex animate-appear flex-col border-line-strong bg-surface shadow-overlay outline-none",
             places[place],
           )}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBackFocus(opener);
+          }}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
         >
           <div className="flex items-center gap-2 border-b border-line px-4 py-3">
@@ -63,6 +68,12 @@ export function DialogPanel({
       </Portal>
     </Root>
   );
+}
+
+/** Opened without a trigger of its own; whoever took the focus since keeps it. */
+function giveBackFocus(opener: Element | null) {
+  const isFree = document.activeElement === null || document.activeElement === document.body;
+  if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
 }
 
 /** The lock on scrolling writes a style sheet; it is let through by the nonce that the page's scripts came with. */
