@@ -7,16 +7,23 @@ import type { ViewsProps } from "./views-props";
 
 /** That the filters are no longer those of the view they came from, and the two ways on. */
 export function ViewChanged({
-  views: { base, isChanged, version, isGone, forget },
+  views: { base, isChanged, version, query, isGone, forget },
   onOpen,
   onTask,
 }: ViewsProps) {
   const t = useTranslations("views");
   const nameOf = useViewName();
   if (isGone) {
+    const words = t(query === "" ? "gone" : "goneKept");
     return (
-      <button type="button" role="status" onClick={forget} className="truncate text-xs text-amber">
-        {t("gone")}
+      <button
+        type="button"
+        role="status"
+        title={words}
+        onClick={forget}
+        className="truncate text-xs text-amber short:max-w-96"
+      >
+        {words}
       </button>
     );
   }

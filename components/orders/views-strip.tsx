@@ -46,7 +46,7 @@ export function ViewsStrip({ look, onLook }: Props) {
   return (
     <nav
       aria-label={t("title")}
-      className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 short:h-auto short:max-w-1/3 touch:h-12"
+      className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 short:h-auto touch:h-12"
     >
       <Popover
         label={t("title")}
@@ -76,7 +76,7 @@ function ViewsButton({ name, ...trigger }: TriggerProps & { name: string | null 
       title={`${t("title")} (V)`}
       icon={<Bookmark className="size-3.5" aria-hidden />}
     >
-      <span className="max-w-40 truncate">{name ?? t("open")}</span>
+      <span className="max-w-40 truncate short:max-w-28 phone:max-w-20">{name ?? t("open")}</span>
       <ChevronDown className="size-3.5" aria-hidden />
     </Button>
   );

@@ -35,6 +35,7 @@ export const views = {
   copyLink: "Copy the link of “{name}”",
   linkCopied: "Link copied",
   gone: "This saved view no longer exists. You see all orders.",
+  goneKept: "This saved view no longer exists. Its filters still apply.",
   goneWhileEditing: "This view has been deleted. What you entered is still here: save it as a new view.",
   failed: "The saved views could not be loaded.",
   name: "Name of the view",

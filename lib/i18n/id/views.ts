@@ -35,6 +35,7 @@ export const views = {
   copyLink: "Salin tautan “{name}”",
   linkCopied: "Tautan tersalin",
   gone: "Daftar tersimpan ini sudah tidak ada. Yang tampil semua pesanan.",
+  goneKept: "Daftar tersimpan ini sudah tidak ada. Saringannya masih berlaku.",
   goneWhileEditing: "Daftar ini sudah dihapus. Isian Anda masih di sini: simpan sebagai daftar baru.",
   failed: "Daftar tersimpan tidak bisa dimuat.",
   name: "Nama daftar",
