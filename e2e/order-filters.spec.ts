@@ -94,6 +94,24 @@ test("the panel of more filters has no barrier that axe can find and is left wit
   await expect(page.getByRole("button", { name: "Saringan lain" })).toBeFocused();
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("a short list of choices is whole: none of them hides below an edge", async ({ page, signIn }) => {
+    await signIn("operator");
+    await page.goto("/orders");
+    await openMore(page);
+    const reasons = panel(page).getByRole("region", { name: "Jangan dikirim" });
+    await expect(reasons.getByRole("checkbox").nth(5)).toBeVisible();
+
+    const hidden = await reasons.evaluate((section) =>
+      [...section.querySelectorAll("div")].map((part) => part.scrollHeight - part.clientHeight),
+    );
+
+    expect(Math.max(...hidden)).toBe(0);
+  });
+});
+
 test("days are chosen in WIB and listed by the warehouse's own clock", async ({ page, signIn }) => {
   await signIn("operator");
   await page.goto("/orders");

@@ -17,7 +17,14 @@ export function FilterSection({ name, isRange, children }: Props) {
           {name}
         </p>
       )}
-      <div className={cn("overflow-y-auto", isRange ? "px-2" : "max-h-52")}>{children}</div>
+      <div
+        className={cn(
+          "overflow-y-auto",
+          isRange ? "px-2" : "max-h-52 touch:not-has-[input[type=search]]:max-h-none",
+        )}
+      >
+        {children}
+      </div>
     </section>
   );
 }
