@@ -143,6 +143,24 @@ test("refused keys stop the background until a person's call is answered", () =>
   expect(decide(person, 0, "sweep", limits, now).verdict).toBe("go");
 });
 
+test("refused keys are tried again every five minutes by one background call, so that one wrong answer does not stop the sync for ever", () => {
+  const minute = 60_000;
+  const refused = after(emptyBudget, { result: "keys_refused" });
+  const at = (state: BudgetState, minutes: number) =>
+    decide(state, 0, "sweep", limits, now + minutes * minute);
+
+  const trial = at(refused, 5);
+  const trying = afterDecision(refused, trial, "sweep", limits, now + 5 * minute, 5_000);
+  const accepted = after(refused, { result: "answered" }, { isProbe: true });
+  const refusedAgain = after(refused, { result: "keys_refused" }, { isProbe: true });
+
+  expect([at(refused, 4).verdict, trial]).toEqual(["keys_refused", { verdict: "go", isProbe: true }]);
+  expect(at(trying, 5).verdict).toBe("keys_refused");
+  expect(at(accepted, 0).verdict).toBe("go");
+  expect(refusedAgain.keysRefusedAt).toBe(now);
+  expect([at(refusedAgain, 4.9).verdict, at(refusedAgain, 5).verdict]).toEqual(["keys_refused", "go"]);
+});
+
 test("a caller who left says nothing about Ginee, but frees the probe", () => {
   const probing = { ...afterMany(5, { result: "failed" }), probeUntil: now + 5_000 };
 

@@ -56,6 +56,9 @@ export function rateWindow(maxRps: number) {
   return { capacity, windowMs: (maxRps < 1 ? 1000 / maxRps : 1000) + travelMarginMs };
 }
 
+/** Nothing tells us that refused keys are accepted again, or that one answer was wrong: one call in so long tries it. */
+const keyTrialMs = 5 * 60_000;
+
 /** May a call of this lane leave now? */
 export function decide(
   state: BudgetState,
@@ -64,18 +67,22 @@ export function decide(
   limits: BudgetLimits,
   now: number,
 ): Decision {
-  if (lane !== "operator" && state.keysRefusedAt !== null) return { verdict: "keys_refused" };
+  const areKeysRefused = state.keysRefusedAt !== null;
+  const isTrial = areKeysRefused && lane !== "operator";
+  const trialAt = Math.max((state.keysRefusedAt ?? 0) + keyTrialMs, state.probeUntil ?? 0);
+  if (isTrial && now < trialAt) return { verdict: "keys_refused" };
   const isBroken = state.consecutiveFailures >= limits.failureThreshold;
   const blockedMs = Math.max(0, (state.blockedUntil ?? 0) - now);
   if (blockedMs > 0) return { verdict: isBroken ? "breaker_open" : "blocked", forMs: blockedMs };
   const probeMs = (state.probeUntil ?? 0) - now;
-  if (isBroken && probeMs > 0) return { verdict: "breaker_open", forMs: Math.min(probeMs, 1000) };
+  if (isBroken && !areKeysRefused && probeMs > 0)
+    return { verdict: "breaker_open", forMs: Math.min(probeMs, 1000) };
   if (mustYield(state, lane, now)) return { verdict: "wait", forMs: pollMs };
   const rateMs = rateWaitMs(state.grants, lane, limits.maxRps, now);
   if (rateMs > 0) return { verdict: "wait", forMs: rateMs };
   if (inFlight + reserve(lane, limits.maxInFlight) >= limits.maxInFlight)
     return { verdict: "wait", forMs: pollMs };
-  return { verdict: "go", isProbe: isBroken };
+  return { verdict: "go", isProbe: isBroken || isTrial };
 }
 
 function mustYield(
@@ -148,10 +155,15 @@ export function afterCall(
         ...freed,
         ...closedBreaker(state, limits),
         consecutiveBusy: 0,
-        keysRefusedAt: call.lane === "operator" ? null : state.keysRefusedAt,
+        keysRefusedAt: call.lane === "operator" || call.isProbe ? null : state.keysRefusedAt,
       };
     case "keys_refused":
-      return { ...freed, ...closedBreaker(state, limits), keysRefusedAt: state.keysRefusedAt ?? now };
+      return {
+        ...freed,
+        ...closedBreaker(state, limits),
+        keysRefusedAt: state.keysRefusedAt ?? now,
+        probeUntil: call.isProbe ? now + keyTrialMs : state.probeUntil,
+      };
     case "busy": {
       const guessMs = Math.min(busyMaximumMs, busyBaseMs * 2 ** state.consecutiveBusy) * (0.5 + random() / 2);
       const silenceMs = call.retryAfterSeconds === undefined ? guessMs : call.retryAfterSeconds * 1000;

@@ -5,7 +5,7 @@ import { breakerDefaults } from "./budget-rules";
 export type GineeHealth = {
   /** Our calls get through, as far as the last ones tell. */
   isReachable: boolean;
-  /** ISO 8601; since then background calls stay away, until a person's call is answered. Null: accepted. */
+  /** ISO 8601; since then background calls stay away but for one in five minutes, until one is answered. Null: accepted. */
   keysRefusedAt: string | null;
   /** ISO 8601; nothing is sent before, because Ginee asked for it or failed too often. Null: nothing to wait for. */
   silentUntil: string | null;

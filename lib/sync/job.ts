@@ -123,7 +123,7 @@ const shopsEveryMs = 10 * 60_000;
 
 /**
  * Keeps the mirror true in one of all processes: the first sync, then sweeps every SYNC_INTERVAL_SECONDS, print checks of
- * open orders, shops and warehouses. While Ginee refuses our keys no call leaves; the loops only look whether that is over.
+ * open orders, shops and warehouses. While Ginee refuses our keys hardly a call leaves; the loops look whether that is over.
  */
 export function startSync(): { stop(): Promise<void> } {
   return startHeld("sync", keepTrue);
