@@ -20,8 +20,9 @@ export function guard(request: IncomingMessage, response: ServerResponse) {
 const nextMethods = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * Next answers a method that a route lacks with an empty 405, one that it does not know with an empty 400; which methods there are it tells to OPTIONS. Its
- * compression sends the head before the end, so both are held back until the end shows that nothing came between.
+ * Next answers a method that a route lacks with an empty 405, one that it does not know with an empty 400; which methods
+ * there are it tells to OPTIONS. Its compression sends the head before the end, so both are held back until the end shows
+ * that nothing came between.
  */
 export function completeEmptyRefusal(request: IncomingMessage, response: ServerResponse) {
   if (!pathOf(request).startsWith("/api/")) return;

@@ -9,8 +9,9 @@ import { type Cause, type Snapshot, applySnapshots } from "@/lib/mirror/write";
 export const detailBatchSize = 100;
 
 /**
- * Reads at most 100 orders in one call of batch-get, old ones in one more, and applies them. Answers the ids that Ginee left out or that could
- * not be stored: those are remembered as asked for, so that nobody asks again at once. Throws GineeError.
+ * Reads at most 100 orders in one call of batch-get, old ones in one more, and applies them. Answers the ids that Ginee
+ * left out or that could not be stored: those are remembered as asked for, so that nobody asks again at once. Throws
+ * GineeError.
  */
 export async function readDetails(orderIds: string[], cause: Cause, signal: AbortSignal): Promise<string[]> {
   if (orderIds.length === 0) return [];
