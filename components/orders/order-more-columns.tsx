@@ -12,10 +12,13 @@ type Words = ReturnType<typeof useTranslations<"orders.column">>;
 export type OrderColumn = Omit<DataColumn<OrderRow>, "id">;
 type Instants = "createAt" | "lastUpdateAt" | "payAt";
 
+/** Wide enough for any date of either language. */
+const instantWidth = 124;
+
 /** The column of a moment: the latest first. */
 const instant = (header: string, field: Instants): OrderColumn => ({
   header,
-  width: 110,
+  width: instantWidth,
   sortField: field,
   sortFirst: "descending",
   tells: (order) => order[field],
@@ -47,7 +50,7 @@ export const moreColumns = (t: Words) =>
     paidAt: instant(t("paidAt"), "payAt"),
     printedAt: {
       header: t("printedAt"),
-      width: 110,
+      width: instantWidth,
       sortField: "labelPrintTime",
       sortFirst: "descending",
       tells: (order) => order.printInfo.labelPrintTime,
