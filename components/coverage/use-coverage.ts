@@ -5,7 +5,7 @@ import { useQueryStates } from "nuqs";
 import { useNow } from "@/components/layout/use-now";
 import { coverageQuery } from "@/lib/coverage/queries";
 import type { CellList, FetchCell } from "@/lib/coverage/schema";
-import { coverageScreenParams, dayRange } from "@/lib/coverage/search-params";
+import { coverageScreenParams, dayRange, openedCell } from "@/lib/coverage/search-params";
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -19,7 +19,7 @@ export function useCoverage() {
   const last = range.slice(range.indexOf("..") + 2);
   const isNewest = dayRange("", now) === range;
   const moveTo = (at: number) => void setParams({ until: at >= now ? null : new Date(at).toISOString() });
-  const opened: FetchCell | null = hour === "" || shop === null ? null : { hour, shopId: shop };
+  const opened = openedCell(hour, shop);
   return {
     query,
     isNewest,

@@ -103,8 +103,15 @@ export const cellPageSchema = z.object({
 });
 export type CellPage = z.infer<typeof cellPageSchema>;
 
+/** One that the calendar has: PostgreSQL refuses 30 February and the year 0. */
+function isFirstInstant(hour: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:00:00(\.000)?Z$/.test(hour) || hour.startsWith("0000")) return false;
+  const at = Date.parse(hour);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(hour.slice(0, 19));
+}
+
 export const fetchCellSchema = z.object({
-  hour: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:00:00(\.000)?Z$/)),
+  hour: z.string().check(z.refine(isFirstInstant)),
   shopId: z.string().check(
     z.maxLength(200),
     z.refine((id) => !id.includes("\0")),

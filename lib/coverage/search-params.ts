@@ -5,6 +5,8 @@ import { cellLists, fetchCellSchema, type CellList, type FetchCell } from "./sch
 
 const hourMs = 3_600_000;
 const mostHours = 7 * 24;
+/** Nothing lies before; `parseRange` reads no year of other than four digits. */
+const earliest = Date.UTC(2000, 0, 1);
 
 /** The screen: the last of its hours, and the cell that is open, with the list that is shown of it. */
 export const coverageScreenParams = {
@@ -19,8 +21,14 @@ export type CoverageSearch = { from: Date; to: Date; shop: string | null };
 /** `from..to`: the 24 hours up to and with that of `end`, an instant; what is none stands for the present. */
 export function dayRange(end: string, nowMs = Date.now()): string {
   const at = Date.parse(end);
-  const last = Math.floor((Number.isNaN(at) ? nowMs : Math.min(at, nowMs)) / hourMs) * hourMs;
+  const known = Number.isNaN(at) ? nowMs : Math.max(earliest, Math.min(at, nowMs));
+  const last = Math.floor(known / hourMs) * hourMs;
   return `${new Date(last - 23 * hourMs).toISOString()}..${new Date(last + hourMs - 1).toISOString()}`;
+}
+
+/** The cell that an address opens; null when it names none that there can be. */
+export function openedCell(hour: string, shop: string | null): FetchCell | null {
+  return fetchCellSchema.safeParse({ hour, shopId: shop }).data ?? null;
 }
 
 /**
