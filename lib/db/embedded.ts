@@ -8,12 +8,14 @@ import { promisify } from "node:util";
 import { Client, type PoolConfig } from "pg";
 import { z } from "zod";
 import { answers } from "./answers";
+import { keepRunning } from "./watch";
 
 const run = promisify(execFile);
 const database = "warehouse";
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 10_000;
 const pollMs = 25;
+const startAgainMs = 250;
 /** PostgreSQL on creating a database that exists, and on two sessions that create one at once. */
 const alreadyThere = ["42P04", "23505"];
 
@@ -27,9 +29,9 @@ export type EmbeddedServer = { address: PoolConfig; stop: () => Promise<void> };
 
 /**
  * Starts PostgreSQL in `dataDir`, or reuses the server that an earlier process left running there. It listens on a
- * Unix socket only, so there is no password and nothing on the network.
+ * Unix socket only, so there is no password and nothing on the network. `isKept`: killed, it is started again.
  */
-export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
+export async function startEmbedded(dataDir: string, { isKept = false } = {}): Promise<EmbeddedServer> {
   const root = path.resolve(dataDir);
   const cluster = path.join(root, "postgres");
   const account = await serverAccount();
@@ -41,13 +43,21 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const as = await runnerFor(account, [initdb, root]);
   const address = { host: sockets, user: "warehouse", database, application_name: `desk ${randomUUID()}` };
   const admin = { ...address, database: "postgres" };
+  const start = () => startUntilReady(() => startServer(as, postgres, cluster, sockets), admin, cluster);
 
   if (!(await answers(admin))) {
     if (!(await exists(path.join(cluster, "PG_VERSION")))) await initialise(as, initdb, cluster, account);
-    await startUntilReady(() => startServer(as, postgres, cluster, sockets), admin, cluster);
+    await start();
   }
   await createDatabase(admin);
-  return { address, stop: () => stopUnlessShared(admin, cluster) };
+  const watch = isKept ? keepRunning(() => isAlive(cluster), start) : undefined;
+  return {
+    address,
+    stop: async () => {
+      watch?.stop();
+      await stopUnlessShared(admin, cluster);
+    },
+  };
 }
 
 /** The paths that a package of binaries exports. */
@@ -140,7 +150,9 @@ async function startUntilReady(start: () => ChildProcess, admin: PoolConfig, clu
       throw new Error(`PostgreSQL in ${cluster} did not start within ${startDeadlineMs / 1_000} s`);
     }
     await new Promise((resolve) => setTimeout(resolve, pollMs));
-    if (child.exitCode !== null || child.signalCode !== null) child = start();
+    if (child.exitCode === null && child.signalCode === null) continue;
+    await new Promise((resolve) => setTimeout(resolve, startAgainMs));
+    child = start();
   }
 }
 
@@ -193,6 +205,17 @@ async function stopUnlessShared(admin: PoolConfig, cluster: string) {
 async function pidOf(cluster: string): Promise<string | undefined> {
   const file = await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "");
   return file.split("\n")[0];
+}
+
+/** Killed, a server leaves its file behind; a process of somebody else's is alive, too. */
+async function isAlive(cluster: string): Promise<boolean> {
+  const pid = Number(await pidOf(cluster));
+  if (!pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 async function exists(file: string): Promise<boolean> {
