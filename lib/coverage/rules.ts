@@ -1,4 +1,4 @@
-import { isObject, parseJson, shortText, unwrapped } from "@/lib/notifications/rules";
+import { instantMs, isObject, parseJson, shortText, unwrapped } from "@/lib/notifications/rules";
 import { mostCounted, type Silence } from "./schema";
 
 export const hourMs = 3_600_000;
@@ -26,9 +26,8 @@ export function toldIn(body: string, isDeliveryOrder: boolean): Told {
 }
 
 function instantIn(value: unknown): string | null {
-  if (typeof value !== "string" || !/^(19|20|21)\d\d-/.test(value)) return null;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
+  const at = instantMs(value);
+  return at === null ? null : new Date(at).toISOString();
 }
 
 /** Fewer may simply be lost, one by one. */

@@ -1,4 +1,5 @@
 import { isExactInstant } from "@/lib/filters/rules";
+import { instantMs, isExact } from "@/lib/notifications/rules";
 import { knownFields } from "./labels";
 import type { DeliveryOrderRow } from "./schema";
 
@@ -129,7 +130,7 @@ function clean(text: string, maxLength: number): string {
 }
 
 export function textOf(value: unknown): string | null {
-  const text = typeof value === "number" ? String(value) : value;
+  const text = isExact(value) ? String(value) : value;
   return typeof text === "string" && text.trim() !== "" ? clean(text.trim(), 200) : null;
 }
 
@@ -140,10 +141,9 @@ export function instantOf(value: unknown): string | null {
 
 /** Microseconds since 1970 as 20 digits: some of Ginee's times have six decimals. */
 function sortableInstant(value: unknown): string | null {
-  if (typeof value !== "string" || !/^(19[7-9]|20|21)\d+-/.test(value)) return null;
-  const at = Date.parse(value);
-  if (Number.isNaN(at) || at < 0) return null;
-  const decimals = /\.(\d+)/.exec(value)?.[1] ?? "";
+  const at = instantMs(value);
+  if (at === null) return null;
+  const decimals = /\.(\d+)/.exec(String(value))?.[1] ?? "";
   return `${at}${decimals.slice(3, 6).padEnd(3, "0")}`.padStart(20, "0");
 }
 

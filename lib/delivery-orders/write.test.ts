@@ -112,6 +112,30 @@ test("microseconds decide which claim is the newest", async () => {
   expect((await current())?.deliveryOrderStatus).toBe("LATER");
 });
 
+test("however a notification writes its time, the later claim is the newer one", async () => {
+  await arrive(
+    claim("UPDATE", { lastUpdateAt: "2026-11-20T03:05:02", deliveryOrderStatus: "THIRD" }),
+    claim("UPDATE", { lastUpdateAt: "2026-11-20T10:05:01+07:00", deliveryOrderStatus: "SECOND" }),
+    claim("UPDATE", { lastUpdateAt: Date.UTC(2026, 10, 20, 3, 5, 3), deliveryOrderStatus: "FOURTH" }),
+    claim("UPDATE", { lastUpdateAt: "2026-11-20T03:05:00Z", deliveryOrderStatus: "FIRST" }),
+  );
+
+  const known = await current();
+  expect(known).toMatchObject({ deliveryOrderStatus: "FOURTH", lastUpdateAt: "2026-11-20T03:05:03.000Z" });
+  expect(known?.versions.map(({ payload }) => payload.deliveryOrderStatus)).toEqual([
+    "FOURTH",
+    "THIRD",
+    "SECOND",
+    "FIRST",
+  ]);
+});
+
+test("a waybill that lost digits on its way as a number is left out rather than shown wrong", async () => {
+  await arrive(claim("CREATE", { trackingNumber: 12345678901234567890, deliveryOrderSn: 2100040700007863 }));
+
+  expect(await current()).toMatchObject({ trackingNumber: null, deliveryOrderSn: "2100040700007863" });
+});
+
 test("processing a notification once more changes nothing", async () => {
   const first = created(1);
   await arrive(first, { ...first, wasProcessed: true });

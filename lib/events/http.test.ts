@@ -135,6 +135,23 @@ test("a wrong token is answered like a path that does not exist", async () => {
   expect(await stored()).toEqual([]);
 });
 
+test("an address that was entered with a slash at its end takes notifications as well", async () => {
+  const answer = await post(order("GENIE1"), `/api/webhooks/ginee/${token}/`);
+  const stranger = await post(order("GENIE2"), `/api/webhooks/ginee/${token}/more`);
+
+  expect([answer.status, stranger.status]).toEqual([200, 404]);
+  expect(await stored()).toMatchObject([{ notification_id: "GENIE1", outcome: "waiting" }]);
+});
+
+test("a mark of byte order in front is no part of what is said", async () => {
+  await post(`\ufeff${order("GENIE1")}`);
+  await post(order("GENIE1"));
+
+  expect(await stored()).toMatchObject([
+    { notification_id: "GENIE1", outcome: "waiting", body: order("GENIE1"), duplicates: 1 },
+  ]);
+});
+
 test("reading the address with the right token says which method it takes", async () => {
   const answer = await fetch(`${server.url}/api/webhooks/ginee/${token}`);
 

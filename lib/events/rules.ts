@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { createHmac, hash as oneHash, timingSafeEqual } from "node:crypto";
 import {
+  instantMs,
   isObject,
   moduleOf,
   normaliseEntity,
@@ -20,7 +21,7 @@ export type Reading = {
   createAt: string | null;
   /** Of what it says, without its own id and time: whether ids survive a retry is undocumented. */
   contentHash: string;
-  /** As it came; `base64:` in front when PostgreSQL could not hold it as text. */
+  /** As it came, but for a mark of byte order; `base64:` in front when PostgreSQL could not hold it as text. */
   body: string;
   /** Why nobody can process it: `not_utf8`, `contains_nul`, `not_json`, `not_an_object` or `too_deep`. */
   trouble: string | null;
@@ -33,7 +34,7 @@ export function readNotification(sender: string, bytes: Buffer): Reading {
   const setAside = (trouble: string, body?: string) => unreadable(sender, bytes, trouble, body);
   if (!isUtf8(bytes)) return setAside("not_utf8");
   if (bytes.includes(0)) return setAside("contains_nul");
-  const body = bytes.toString("utf8");
+  const body = bytes.toString("utf8").replace(/^\ufeff/, "");
   const parsed = parseJson(body);
   if (parsed === undefined) return setAside("not_json", body);
   if (!isObject(parsed)) return setAside("not_an_object", body);
@@ -160,7 +161,6 @@ export function isSignedByGinee(secret: string, path: string, header: string | n
 }
 
 function instantOf(value: unknown): string | null {
-  if (typeof value !== "string" || !/^(19|20|21)\d\d-/.test(value)) return null;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
+  const at = instantMs(value);
+  return at === null ? null : new Date(at).toISOString();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meaningOf, moduleOf, normaliseEntity } from "./rules";
+import { instantMs, meaningOf, moduleOf, normaliseEntity } from "./rules";
 
 test.each([
   ["order", "CREATE", "order"],
@@ -36,6 +36,7 @@ test.each([
   ["order-status", { payload: { orderId: "SO1" } }, { kind: "order", orderId: "SO1" }],
   ["order-status", { payload: '{"orderId":"SO1"}' }, { kind: "order", orderId: "SO1" }],
   ["order", { payload: {} }, { kind: "unusable", reason: "no_order_id" }],
+  ["order", { payload: { orderId: 12345 } }, { kind: "order", orderId: "12345" }],
   [
     "delivery-order",
     { payload: { deliveryOrderId: "W1", sourceOrderId: "SO1" } },
@@ -70,4 +71,43 @@ test("what is no object means nothing, and says so", () => {
   expect(["", "[1]", "null", "{"].map((body) => meaningOf("order", body))).toEqual(
     Array(4).fill({ kind: "unusable", reason: "not_an_object" }),
   );
+});
+
+test("a number that lost digits on its way is not taken for the id of another order", () => {
+  const body = '{"payload":{"orderId":12345678901234567890,"deliveryOrderId":90071992547409931}}';
+
+  expect(meaningOf("order", body)).toEqual({ kind: "unusable", reason: "no_order_id" });
+  expect(meaningOf("delivery-order", body)).toEqual({ kind: "unusable", reason: "no_order_id" });
+});
+
+const atThree = Date.UTC(2026, 10, 20, 3, 5);
+
+test.each([
+  "2026-11-20T03:05:00Z",
+  "2026-11-20T03:05:00.000000Z",
+  "2026-11-20T10:05:00+07:00",
+  "2026-11-20T03:05:00",
+  "2026-11-20 03:05:00",
+  "2026-11-20T03:05",
+  atThree,
+  String(atThree),
+  atThree / 1000,
+])("%j is five past three: a time without a zone is UTC, as Ginee's other times are", (value) => {
+  expect(instantMs(value)).toBe(atThree);
+});
+
+test.each([
+  "",
+  "soon",
+  "03:05",
+  "2026",
+  2026,
+  -1,
+  "1899-01-01T00:00:00Z",
+  "9999-01-01T00:00:00Z",
+  1e20,
+  null,
+  {},
+])("%j is no time that orders anything", (value) => {
+  expect(instantMs(value)).toBeNull();
 });

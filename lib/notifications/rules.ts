@@ -104,9 +104,27 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function shortText(value: unknown): string | null {
-  const text = typeof value === "number" ? String(value) : value;
+  const text = isExact(value) ? String(value) : value;
   if (typeof text !== "string" || text.trim() === "") return null;
   return text.trim().toWellFormed().replaceAll("\0", "\u{fffd}").slice(0, 200);
+}
+
+/** A larger number has lost its last digits in JSON: it would name another order, or another waybill. */
+export const isExact = (value: unknown): value is number =>
+  typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+const zoneless = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+const latestMs = Date.UTC(2200, 0, 1);
+
+/** Milliseconds since 1970: ISO 8601, UTC where no zone is named, or epoch seconds or milliseconds. Null for all else. */
+export function instantMs(value: unknown): number | null {
+  const text = typeof value === "number" ? String(Math.floor(value)) : value;
+  if (typeof text !== "string") return null;
+  const epoch = /^\d{9,13}$/.test(text) ? Number(text) : null;
+  const written = () =>
+    /^\d{4}-/.test(text) ? Date.parse(zoneless.test(text) ? `${text.replace(" ", "T")}Z` : text) : NaN;
+  const at = epoch === null ? written() : epoch * (epoch < 1e11 ? 1_000 : 1);
+  return at >= 0 && at < latestMs ? at : null;
 }
 
 function idOf(value: unknown, maxLength: number): string | null {
