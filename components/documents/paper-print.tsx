@@ -23,7 +23,7 @@ export function PaperPrint({ orderId, type, bytes, isFirst }: Props) {
   const [isAgain, setIsAgain] = useState(false);
   const paper = usePaperPrint(orderId, type, bytes);
   const { newest, taken, claim } = paper;
-  const isHad = newest !== undefined && newest.state !== "not_printed";
+  const isHad = newest !== undefined;
   const print = (reason: string | null) => {
     setIsAgain(false);
     paper.print(reason);

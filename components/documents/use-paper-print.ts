@@ -19,12 +19,14 @@ export function usePaperPrint(orderId: string, type: DocumentType, bytes: ArrayB
     onSuccess: (copy) => open.mutate(copy),
     onSettled: () => client.invalidateQueries({ queryKey: orderKeys.detail(orderId) }),
   });
-  const newest = copies.data?.rows.find((copy) => copy.type === type && copy.state !== "released");
+  const newest = copies.data?.rows.find(
+    (copy) => copy.type === type && (copy.state === "claimed" || copy.state === "printed"),
+  );
   const refusal =
     take.error instanceof ApiError && take.error.code === "conflict" ? take.error.current : undefined;
   const refused = notTakenSchema.safeParse(refusal).data;
   return {
-    /** The newest copy that somebody has or had; undefined: none, or not known. */
+    /** The newest copy that somebody has or has printed; undefined: none, or not known. */
     newest,
     taken: take.data,
     /** Why it was not taken: who has it, or that its parcel must not leave. */

@@ -8,7 +8,7 @@ import { readBatchPage } from "@/lib/print-batches/read";
 import { inPageOrder } from "@/lib/print-batches/rules";
 import type { BatchItem, BatchPage, ContinueBatch, CreateBatch } from "@/lib/print-batches/schema";
 import { holdBatch, openBatch, settleAnswer, type Deed } from "@/lib/print-batches/write";
-import { readClaims } from "@/lib/print-copies/read";
+import { isTakenAgain } from "@/lib/print-copies/read";
 import { findCodes } from "@/lib/search/read";
 import { codeCandidates } from "@/lib/search/rules";
 import { listedOrders, readSortables } from "./read";
@@ -70,8 +70,7 @@ export async function continueBatch({
   };
   const next = await db().transaction(async (tx) => {
     const { state, isPrinted } = await holdBatch(tx, id);
-    const claims = await readClaims(tx, again, batch.type);
-    if ([...claims.values()].some(({ batchId }) => batchId !== id))
+    if (await isTakenAgain(tx, id, again))
       throw new AppError("conflict", "somebody has printed these again already");
     if (state !== "running" && isPrinted === null && batch.unfetched === 0)
       await settleAnswer(tx, { ...deed, id, answer: { isPrinted: true, except: again } });

@@ -21,7 +21,7 @@ type ClaimRow = {
   batch_id: string | null;
 };
 
-/** As `claimsOf`, as the transaction sees them. */
+/** As `claimsOf`, as the transaction sees them. A later copy that did not come out frees nothing of an earlier one. */
 export async function readClaims(
   tx: DbOrTx,
   orderIds: string[],
@@ -32,18 +32,27 @@ export async function readClaims(
     select newest.order_id, coalesce(users.name, newest.user_id) as person, coalesce(answered_at, claimed_at) as at,
            station, copies, state, batch_id
     from (
-      select distinct on (order_id) *, count(*) over (partition by order_id)::int as copies
-      from print_copies
-      where order_id = any(${sql.param(orderIds)}::text[]) and type = ${type} and state <> 'released'
+      select distinct on (order_id) * from (
+        select *, count(*) over (partition by order_id)::int as copies from print_copies
+        where order_id = any(${sql.param(orderIds)}::text[]) and type = ${type} and state <> 'released'
+      ) every where state in ('claimed', 'printed')
       order by order_id, copy desc
-    ) newest left join users on users.id = newest.user_id
-    where state in ('claimed', 'printed')`);
+    ) newest left join users on users.id = newest.user_id`);
   return new Map(
     rows.map(({ order_id, batch_id, at, ...claim }) => [
       order_id,
       { ...claim, at: iso(at), batchId: batch_id },
     ]),
   );
+}
+
+/** Whether somebody has, or has printed, a later copy of one of these orders of a batch. */
+export async function isTakenAgain(tx: DbOrTx, batchId: string, orderIds: string[]): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from print_copies as own join print_copies as later using (order_id, type)
+    where own.batch_id = ${batchId} and own.order_id = any(${sql.param(orderIds)}::text[]) and own.state <> 'released'
+      and later.copy > own.copy and later.state in ('claimed', 'printed') limit 1`);
+  return rows.length > 0;
 }
 
 type CopyRow = Omit<PrintCopy, "claimedAt" | "fetchedAt" | "answeredAt"> & {

@@ -190,6 +190,21 @@ test("an answer that nothing was printed but for some orders frees the others, a
   expect((await ledger()).map(({ state }) => state)).toEqual(["printed", "not_printed"]);
 });
 
+test("a label that was printed stays somebody's when a later copy of it did not come out", async () => {
+  await take();
+  await markFetched(db(), { batchId: "B1" });
+  await answer("B1", true);
+  await take({ batchId: "B2", reason: "sobek" });
+  await markFetched(db(), { batchId: "B2" });
+  await answer("B2", false);
+
+  const unknowing = await take({ who: budi, batchId: "B3" });
+  const withReason = await take({ who: budi, batchId: "B4", reason: "sobek" });
+
+  expect(unknowing.get("SO1")?.claim).toMatchObject({ person: "Rina", state: "printed", batchId: "B1" });
+  expect(withReason.get("SO1")).toEqual({ copy: 3 });
+});
+
 test("a batch that could not be made takes nothing", async () => {
   const failed = db().transaction(async (tx) => {
     await claimCopies(tx, { ...aTaking, operator: rina });

@@ -29,7 +29,7 @@ const mostRounds = 5;
 /**
  * Takes a document of each order for this person, part of the caller's transaction. However many take one at the same
  * instant, one gets it and the others learn who; without a reason nobody gets what somebody has or has printed. What was
- * released, or said not to have been printed, is free again.
+ * released, or of which no copy came out, is free again.
  */
 export async function claimCopies(tx: DbOrTx, taking: Taking): Promise<Map<string, Taken>> {
   const taken = new Map<string, Taken>();
@@ -53,15 +53,15 @@ export async function claimCopies(tx: DbOrTx, taking: Taking): Promise<Map<strin
 async function insertCopies(tx: DbOrTx, { orderIds, type, batchId, operator, station, reason }: Taking) {
   const { rows } = await tx.execute<{ order_id: string; copy: number }>(sql`
     with newest as (
-      select distinct on (order_id) order_id, copy, state from print_copies
+      select order_id, max(copy) as copy, bool_and(state = 'not_printed') as is_free from print_copies
       where order_id = any(${sql.param(orderIds)}::text[]) and type = ${type} and state <> 'released'
-      order by order_id, copy desc
+      group by order_id
     )
     insert into print_copies (order_id, type, copy, batch_id, user_id, station, reason, fetched_at)
     select wanted.order_id, ${type}, coalesce(newest.copy, 0) + 1, ${batchId}::text, ${operator.userId}, ${station},
            case when newest.copy is not null then ${reason}::text end, case when ${batchId}::text is null then now() end
     from unnest(${sql.param(orderIds)}::text[]) as wanted(order_id) left join newest using (order_id)
-    where ${reason}::text is not null or newest.state is null or newest.state = 'not_printed'
+    where ${reason}::text is not null or coalesce(newest.is_free, true)
     order by wanted.order_id
     on conflict do nothing
     returning order_id, copy`);
