@@ -142,6 +142,23 @@ test("a delivery-order number leads to its source order, however it is punctuate
   expect(await found("do20260001")).toEqual([first]);
 });
 
+test("a notification that gives one order the number of another leads nobody from the one to the other", async () => {
+  const [own] = await rowsOf<{ code: string; order_id: string }>(sql`
+    select min(code) as code, min(order_id) as order_id from order_codes where kind = 'waybill'
+    group by upper(code) having count(distinct order_id) = 1 order by 1 limit 1`);
+  const { code = "", order_id = "" } = own ?? {};
+  await rowsOf(sql`
+    insert into delivery_orders (delivery_order_id, delivery_order_sn, source_order_id, payload, received_at)
+    select 'WDO-FORGED', ${code}, max(order_id), '{}', now() from orders where order_id <> ${order_id}`);
+
+  const { found: hits } = await lookupCodes([code], viewer);
+
+  expect(await found(code)).toEqual([order_id]);
+  expect(hits.map(({ kind, orders }) => [kind, orders.map(({ orderId }) => orderId)])).toEqual([
+    ["waybill", [order_id]],
+  ]);
+});
+
 test("a per cent sign and an underscore are letters", async () => {
   expect(await found("100%")).toEqual(
     stored.filter((o) => o.search_text.includes("100%")).map((o) => o.order_id),

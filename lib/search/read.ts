@@ -85,11 +85,18 @@ export async function findCodes(codes: string[]): Promise<{ code: string; kind: 
   const rows = await rowsOf<{ code: string; kind: string; order_id: string }>(sql`
     select code, kind, order_id from order_codes where code = any(${asked})
     union
-    select ${deliveryOrderCode}, 'delivery_order_sn', source_order_id from delivery_orders
+    select ${deliveryOrderCode}, ${toldKindText}, source_order_id from delivery_orders
     where ${deliveryOrderCode} = any(${asked}) and source_order_id is not null
     order by 1, 3, 2`);
-  return rows.map(({ code, kind, order_id }) => ({ code, kind, orderId: order_id }));
+  const signed = new Set(rows.flatMap(({ code, kind }) => (kind === toldKind ? [] : [code])));
+  return rows
+    .filter(({ code, kind }) => kind !== toldKind || !signed.has(code))
+    .map(({ code, kind, order_id }) => ({ code, kind, orderId: order_id }));
 }
+
+/** By notification only: forged, it must not lead from one order's waybill to another order. */
+const toldKind = "delivery_order_sn";
+const toldKindText = sql.raw(`'${toldKind}'`);
 
 /** Spelled as in its index: PostgreSQL compares the expression. */
 const deliveryOrderCode = sql`upper(regexp_replace(delivery_order_sn, '[^A-Za-z0-9]', '', 'g'))`;
@@ -129,11 +136,13 @@ function tierTables(): SQL {
   const start = sql`${sql.placeholder("start")}::text`;
   const end = sql`${sql.placeholder("end")}::text`;
   return sql`
-    exact as materialized (
-      select code, order_id from order_codes where code = any(${codes})
+    named as materialized (
+      select code, kind <> ${toldKindText} as is_signed, order_id from order_codes where code = any(${codes})
       union all
-      select ${deliveryOrderCode}, source_order_id from delivery_orders
+      select ${deliveryOrderCode}, false, source_order_id from delivery_orders
       where ${deliveryOrderCode} = any(${codes}) and source_order_id is not null
+    ), exact as materialized (
+      select code, order_id from named where is_signed or not exists (select from named where is_signed)
     ), sku as materialized (
       select 1 from orders where not exists (select from exact) and skus && ${sql.placeholder("skus")}::text[] limit 1
     ), edge as materialized (
