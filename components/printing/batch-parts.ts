@@ -18,24 +18,32 @@ export const nameOf = ({ orderSn, orderId }: BatchItem) => orderSn ?? orderId;
 const lastPageOf = ({ firstPage, pages }: BatchItem) =>
   firstPage === null || pages === null ? null : firstPage + pages - 1;
 
-/** The order that a scanned or typed code names: waybill, order number, Ginee's id, or a page of the PDF. */
-export function itemOfCode(items: readonly BatchItem[], code: string): BatchItem | null {
+/** The last good label: its order, and whether other pages of that order come after it. */
+export type LastGood = { item: BatchItem; isHalf: boolean; asked: { code: string } | { page: number } };
+
+/** What a scanned or typed code names: a waybill, an order number, Ginee's id, or a page of the PDF. */
+export function lastGoodOf(items: readonly BatchItem[], code: string): LastGood | null {
   const wanted = code.trim().toUpperCase();
   if (wanted === "") return null;
   const ready = items.filter(({ state }) => state === "ready");
   const named = ready.find((item) =>
     [item.waybill, item.orderSn, item.orderId].some((name) => name?.toUpperCase() === wanted),
   );
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    const isHalf = named.waybill?.toUpperCase() === wanted && named.hasMoreParcels && (named.pages ?? 1) > 1;
+    // Sent as its order, which no page number can be mistaken for.
+    return { item: named, isHalf, asked: { code: isHalf ? code.trim() : named.orderId } };
+  }
   if (!/^\d{1,5}$/.test(wanted)) return null;
   const page = Number(wanted);
-  return (
-    ready.find(
-      (item) => item.firstPage !== null && item.firstPage <= page && page <= (lastPageOf(item) ?? 0),
-    ) ?? null
+  const item = ready.find(
+    (one) => one.firstPage !== null && one.firstPage <= page && page <= (lastPageOf(one) ?? 0),
   );
+  return item === undefined ? null : { item, isHalf: page < (lastPageOf(item) ?? 0), asked: { page } };
 }
 
-/** How many documents come after this one on the paper. */
-export const countAfter = (items: readonly BatchItem[], { position }: BatchItem) =>
-  items.filter((item) => item.state === "ready" && item.position > position).length;
+/** How many documents are printed again after this label. */
+export const countAfter = (items: readonly BatchItem[], { item: { position }, isHalf }: LastGood) =>
+  items.filter(
+    (item) => item.state === "ready" && (item.position > position || (isHalf && item.position === position)),
+  ).length;

@@ -6,7 +6,7 @@ import { StaleBanner } from "@/components/feedback/stale-banner";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { BatchPage } from "@/lib/print-batches/schema";
-import { countAfter, itemOfCode, nameOf } from "./batch-parts";
+import { countAfter, lastGoodOf, nameOf } from "./batch-parts";
 import { useContinueBatch } from "./use-batch-deeds";
 import { readStation } from "./workstation";
 
@@ -17,7 +17,7 @@ export function JamAsk({ batch, initialCode }: Props) {
   const t = useTranslations("batches");
   const [code, setCode] = useState(initialCode);
   const { goOn, isBusy, error, reset, isUnsure } = useContinueBatch(batch.id);
-  const found = itemOfCode(batch.items, code);
+  const found = lastGoodOf(batch.items, code);
   const after = found === null ? 0 : countAfter(batch.items, found);
   const isRefused = error !== null && !isUnsure;
 
@@ -29,8 +29,7 @@ export function JamAsk({ batch, initialCode }: Props) {
     event.preventDefault();
     if (code.trim() === "" || (found !== null && after === 0)) return;
     goOn({
-      // What is in the list is sent as its order, which no page number can be mistaken for.
-      code: found === null ? code.trim() : found.orderId,
+      ...(found?.asked ?? { code: code.trim() }),
       reason: t("reprint.reason.jam"),
       station: readStation(),
     });
@@ -50,7 +49,11 @@ export function JamAsk({ batch, initialCode }: Props) {
       <p role="status" className="text-sm">
         {found === null
           ? null
-          : t("jam.found", { page: found.firstPage ?? found.position, order: nameOf(found), count: after })}
+          : t("jam.found", {
+              page: found.item.firstPage ?? found.item.position,
+              order: nameOf(found.item),
+              count: after,
+            })}
       </p>
       {isUnsure ? <StaleBanner>{t("ask.unsure")}</StaleBanner> : null}
       <Button

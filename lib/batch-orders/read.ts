@@ -8,6 +8,7 @@ import { allConditions, orderConditions, whereAll } from "@/lib/filters/read";
 import { requireOrderSearch } from "@/lib/orders/search-params";
 import { mostInBatch, type BatchSort, type CreateBatch } from "@/lib/print-batches/schema";
 import type { Sortable } from "@/lib/print-batches/rules";
+import { codeCandidates, normaliseCode } from "@/lib/search/rules";
 import { orderClause } from "@/lib/sorting/read";
 import { readSort } from "@/lib/sorting/schema";
 
@@ -104,4 +105,15 @@ export async function readSortables(
       { orderId, ...order, racks: found ?? [], deadline: deadline === null ? null : new Date(deadline) },
     ]),
   );
+}
+
+/** Whether this is the waybill of a parcel of the order that is not its last: other labels of the order come after it. */
+export async function hasLaterParcel(orderId: string, code: string): Promise<boolean> {
+  const rows = await rowsOf<{ waybill: string | null }>(sql`
+    select p ->> 'logisticsTrackingNumber' as waybill
+    from orders cross join jsonb_array_elements(parcels) with ordinality as e(p, place)
+    where order_id = ${orderId} and jsonb_typeof(parcels) = 'array' order by place`);
+  const codes = new Set(codeCandidates(code));
+  const last = rows.findLastIndex(({ waybill }) => codes.has(normaliseCode(waybill ?? "")));
+  return last >= 0 && last < rows.length - 1;
 }

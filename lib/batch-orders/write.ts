@@ -11,7 +11,7 @@ import { holdBatch, openBatch, settleAnswer, type Deed } from "@/lib/print-batch
 import { isTakenAgain } from "@/lib/print-copies/read";
 import { findCodes } from "@/lib/search/read";
 import { codeCandidates } from "@/lib/search/rules";
-import { listedOrders, readSortables } from "./read";
+import { hasLaterParcel, listedOrders, readSortables } from "./read";
 
 type Asked<T> = Deed & { locale: Locale; asked: T };
 
@@ -93,9 +93,10 @@ async function afterLastGood(
     return (item) => item.firstPage !== null && item.firstPage + (item.pages ?? 1) - 1 > page;
   }
   const named = new Set(await ordersBehind(code ?? ""));
-  const position = items.find((item) => named.has(item.orderId) && item.state === "ready")?.position;
-  if (position === undefined) throw refused("code", "is on no label of this batch");
-  return (item) => item.position > position;
+  const good = items.find((item) => named.has(item.orderId) && item.state === "ready");
+  if (good === undefined) throw refused("code", "is on no label of this batch");
+  const isHalf = (good.pages ?? 1) > 1 && (await hasLaterParcel(good.orderId, code ?? ""));
+  return ({ position }) => position > good.position || (isHalf && position === good.position);
 }
 
 /** The order itself, or those that have the code on their label. */

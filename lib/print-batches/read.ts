@@ -128,7 +128,8 @@ export async function readBatchPage(id: string, viewer: Viewer): Promise<BatchPa
   const batch = await readBatch(id, viewer);
   const rows = await rowsOf<StoredItem>(sql`
     select i.position, i.order_id as "orderId", o.external_order_sn as "orderSn", o.couriers[1] as courier,
-      o.parcels -> 0 ->> 'logisticsTrackingNumber' as waybill, i.state, i.reason, i.details,
+      o.parcels -> 0 ->> 'logisticsTrackingNumber' as waybill, (o.parcels -> 1) is not null as "hasMoreParcels",
+      i.state, i.reason, i.details,
       i.ginee_transaction_id as "gineeTransactionId", i.copy, i.pages, k.fetched_at as "fetchedAt",
       coalesce(k.state = 'not_printed', false) and not exists (
         select from print_copies as n where n.order_id = k.order_id and n.type = k.type and n.copy > k.copy

@@ -70,7 +70,9 @@ export const batchItemSchema = z.object({
   position: z.number(),
   orderId: z.string(),
   orderSn: textOrNull,
+  /** Of its first parcel. */
   waybill: textOrNull,
+  hasMoreParcels: z.boolean(),
   courier: textOrNull,
   state: z.enum(itemStates),
   reason: z.nullable(z.enum(itemReasons)),

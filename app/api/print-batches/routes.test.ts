@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "@/lib/api/problem";
 import type { Role } from "@/lib/auth/roles";
+import { pool } from "@/lib/db/client";
 import { batchListSchema, batchPageSchema, type BatchPage } from "@/lib/print-batches/schema";
 import { gettingPages, ordersToPrint, textOfPages, waybillsOf } from "@/lib/testing/batches";
 import { aPerson, aSessionOf } from "@/lib/testing/people";
@@ -106,6 +107,27 @@ test("a page number stands for its label too, covers and reversed stacks include
 
   expect(idsOf(next)).toEqual(idsOf(batch).slice(4));
   expect(next).toMatchObject({ isReversed: true, hasCover: true });
+});
+
+test("the label of an order's first parcel brings its other parcels again too, that of its last parcel does not", async () => {
+  const two = { orderIds: await ordersToPrint(sandbox, 3, { parcels: 2 }) };
+  const [, firstOfSecond] = await waybillsOf(two.orderIds);
+  const goOn = async (code: string | undefined, orderIds: string[]) => {
+    const { id } = await create({ orderIds, reason: "kertas macet" });
+    await done(id);
+    await pagesOf(id);
+    const body = { code, reason: "kertas macet" };
+    return idsOf(await batchOf(await ask(continueRoute, { batchId: id, body })));
+  };
+  const [, second, third] = two.orderIds;
+  const { rows } = await pool().query<{ waybill: string }>(
+    "select parcels -> 1 ->> 'logisticsTrackingNumber' as waybill from orders where order_id = $1",
+    [second],
+  );
+
+  expect(await goOn(firstOfSecond, two.orderIds)).toEqual([second, third]);
+  expect(await goOn(rows[0]?.waybill, two.orderIds)).toEqual([third]);
+  expect(await goOn(second, two.orderIds)).toEqual([third]);
 });
 
 test("a label of another batch, a page that is none, and a jam after the last label are refused", async () => {
