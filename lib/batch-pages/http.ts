@@ -131,7 +131,10 @@ async function wordsFor(batch: PrintedBatch) {
     mark: ({ copy, claimedAt }: PageItem) => {
       if (copy === null || copy < 2 || claimedAt === null) return null;
       const iso = claimedAt.toISOString();
-      return t("sheets.copy", { copy: String(copy), time: `${format.shortDate(iso)} ${format.time(iso)}` });
+      return t("sheets.copy", {
+        copy: String(copy),
+        time: `${format.shortDate(iso)} ${format.time(iso)} ${format.zone}`,
+      });
     },
     cover: ({ total, couriers, earliest }: ReturnType<typeof countsOf>): PdfPart => ({
       kind: "cover",

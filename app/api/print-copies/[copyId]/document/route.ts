@@ -5,5 +5,6 @@ import { copyIdParamsSchema } from "@/lib/print-copies/schema";
 export const GET = apiHandler({
   role: "operator",
   params: copyIdParamsSchema,
-  run: ({ operator, requestId, params }) => copyResponse({ operator, requestId, ...params }),
+  run: ({ operator, request, requestId, params }) =>
+    copyResponse({ operator, request, requestId, ...params }),
 });
