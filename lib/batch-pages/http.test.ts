@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { answerBatch, retryBatch } from "@/lib/print-batches/write";
 import {
   aPrinter,
   askDocument,
@@ -99,4 +100,24 @@ test("of a batch whose document host does everything wrong, each bad paper is na
   const waybills = await waybillsOf(good);
   expect(pages).toEqual(waybills.map((waybill) => expect.stringContaining(waybill) as unknown));
   expect(trapped).toBe(0);
+});
+
+test("the answer to what came out stands until something new is there to ask about", async () => {
+  const [good = "", bad = ""] = await ordersToPrint(sandbox, 2);
+  const rules = [{ kind: "html", endpoint: "document", orderId: bad }];
+  await sandbox.control("/_sandbox/faults", { body: { rules } });
+  const { id } = await makeBatch(rina, { orderIds: [good, bad] });
+  const deed = { operator: rina, requestId: "R1", id };
+  await settled(id, rina);
+  await (await askDocument(rina, id)).arrayBuffer();
+  await answerBatch({ ...deed, answer: { isPrinted: true, except: [] } });
+
+  await retryBatch(deed);
+  const inVain = await settled(id, rina);
+  await sandbox.control("/_sandbox/faults", { method: "DELETE" });
+  await retryBatch(deed);
+  const whole = await settled(id, rina);
+
+  expect(inVain).toMatchObject({ failed: 1, isPrinted: true, answeredBy: "Rina" });
+  expect(whole).toMatchObject({ failed: 0, isPrinted: null, answeredBy: null });
 });

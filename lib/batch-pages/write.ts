@@ -75,6 +75,10 @@ export async function settleItem(item: Item, outcome: Outcome) {
       await tx.execute(sql`
         update document_cache set expires_at = greatest(expires_at, now() + ${keptHours} * interval '1 hour')
         where order_id = ${orderId} and type = ${type}`);
+      // What comes after an answer has not been printed yet: the question is asked again, for this.
+      await tx.execute(sql`
+        update print_batches set is_printed = null, answered_by = null, answered_at = null
+        where id = ${batchId} and is_printed is not null`);
     } else await releaseCopies(tx, { batchId, orderIds: [orderId] });
     await endIfSettled(tx, batchId);
   });

@@ -156,10 +156,7 @@ export async function retryBatch({ operator, requestId, id }: Deed & { id: strin
         ${column(({ details }) => details && JSON.stringify(details))}::text[], ${column(({ copy }) => copy)}::int[])
         as f(order_id, reason, details, copy)
       where i.batch_id = ${id} and i.order_id = f.order_id`);
-    // What comes now has not been printed yet: the question is asked again, for these.
-    await tx.execute(sql`
-      update print_batches set state = 'running', ended_at = null, is_printed = null, answered_by = null, answered_at = null
-      where id = ${id}`);
+    await tx.execute(sql`update print_batches set state = 'running', ended_at = null where id = ${id}`);
     await leaveTrace(tx, "print_batch_retried", id, { operator, requestId }, { failed: failed.length });
     await endIfSettled(tx, id);
     await tx.execute(sql`select pg_notify('print_batches', '')`);
