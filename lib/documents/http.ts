@@ -26,12 +26,11 @@ export const pdfHeaders = (fileName: string) => ({
 });
 
 /**
- * Pages of ours print by POST. A GET is how a browser opens, loads again, restores and looks ahead: it prints only for a
- * program that asks for the document by itself.
+ * A page that only looks (`?print=never`), a question for the head, somebody else's link, or a browser that looks ahead
+ * must not print.
  */
 function isDeliberate({ method, headers, url }: Request): boolean {
-  if (method === "POST") return true;
-  if (method !== "GET" || new URL(url).searchParams.get("print") === "never") return false;
-  const isBrowser = headers.has("sec-fetch-site") || headers.has("sec-purpose");
-  return !isBrowser && !(headers.get("accept") ?? "").includes("text/html");
+  if (method === "HEAD" || new URL(url).searchParams.get("print") === "never") return false;
+  const site = headers.get("sec-fetch-site");
+  return (site === null || site === "same-origin" || site === "none") && !headers.has("sec-purpose");
 }

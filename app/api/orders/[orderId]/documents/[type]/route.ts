@@ -2,7 +2,7 @@ import { apiHandler } from "@/lib/api/handler";
 import { documentResponse } from "@/lib/documents/http";
 import { documentParamsSchema } from "@/lib/documents/schema";
 
-/** Shows the document; to a browser, or with `?print=never`, only if it exists already. */
+/** Shows the document; `?print=never` shows it only if it exists already. */
 export const GET = apiHandler({
   role: "viewer",
   params: documentParamsSchema,
