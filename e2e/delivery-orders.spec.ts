@@ -12,6 +12,9 @@ async function announce({ sandbox }: World): Promise<Delivery> {
 const rowOf = (page: Page, { deliveryOrderId }: Delivery) =>
   page.locator(`[data-row-id="${deliveryOrderId}"]`);
 
+/** With the day: a list of months holds every time of day many times. */
+const moment = /^\d{2} \p{L}{3} \d{2}:\d{2}:\d{2}$/u;
+
 test("while somebody reads, nothing moves: new delivery orders wait behind a count", async ({
   page,
   world,
@@ -50,9 +53,12 @@ test("a withdrawn delivery order stays in the list, marked, with its history", a
   });
 
   await expect(row).toContainText("ditarik");
+  await expect(row.locator("time")).toHaveText(moment);
   await row.getByText(delivery.deliveryOrderSn.slice(-6)).click();
   const panel = page.getByRole("complementary");
+  await expect(panel.getByRole("region", { name: "Fakta" })).toContainText("ditarik");
   await expect(panel.getByRole("heading", { name: "Riwayat" })).toBeVisible();
+  await expect(panel.getByRole("region", { name: "Riwayat" }).locator("time").first()).toHaveText(moment);
   await expect(panel.getByText("dibuat", { exact: true })).toBeVisible();
 });
 

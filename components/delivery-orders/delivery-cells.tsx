@@ -13,7 +13,12 @@ type Props = { row: DeliveryOrderRow };
 export function ReceivedAt({ row }: Props) {
   const format = useFormat();
   return (
-    <time dateTime={row.receivedAt} title={format.exact(row.receivedAt)} className="font-mono text-xs">
+    <time
+      dateTime={row.receivedAt}
+      title={format.exact(row.receivedAt)}
+      className="font-mono text-xs whitespace-nowrap"
+    >
+      <span className="text-muted">{format.shortDate(row.receivedAt)}</span>{" "}
       {format.timeSeconds(row.receivedAt)}
     </time>
   );

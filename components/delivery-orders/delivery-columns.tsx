@@ -14,7 +14,7 @@ export function useDeliveryColumns(): DataColumn<DeliveryOrderRow>[] {
   const t = useTranslations("deliveryOrders.column");
   return useMemo(
     () => [
-      { id: "time", header: t("time"), width: 84, cell: (row) => <ReceivedAt row={row} /> },
+      { id: "time", header: t("time"), width: 136, cell: (row) => <ReceivedAt row={row} /> },
       { id: "action", header: t("action"), width: 104, cell: (row) => <Action action={row.lastAction} /> },
       {
         id: "number",

@@ -27,7 +27,7 @@ export function DeliveryHistory({ versions, older }: { versions: Version[]; olde
               title={format.exact(version.receivedAt)}
               className="font-mono text-xs text-muted"
             >
-              {format.timeSeconds(version.receivedAt)}
+              {format.shortDate(version.receivedAt)} {format.timeSeconds(version.receivedAt)}
             </time>
             <div className="min-w-0 break-words">
               <Action action={version.action} />{" "}

@@ -13,7 +13,7 @@ import { SidePanel } from "@/components/ui/side-panel";
 import type { Role } from "@/lib/auth/roles";
 import type { DeliveryDetail } from "@/lib/delivery-detail/schema";
 import { deliveryOrderName } from "@/lib/delivery-orders/labels";
-import { Notes } from "./delivery-cells";
+import { Action, Notes } from "./delivery-cells";
 import { DeliveryFacts } from "./delivery-facts";
 import { DeliveryHistory } from "./delivery-history";
 import { DeliveryItems } from "./delivery-items";
@@ -68,7 +68,8 @@ function Content({ deliveryOrder, role }: { deliveryOrder: DeliveryDetail; role:
     <div className="grid gap-2 p-2">
       <StopNotice deliveryOrder={deliveryOrder} />
       <Card title={t("facts")}>
-        <p className="mb-2 empty:hidden">
+        <p className="mb-2 flex flex-wrap items-center gap-1">
+          <Action action={deliveryOrder.lastAction} />
           <Notes row={deliveryOrder} />
         </p>
         <DeliveryFacts deliveryOrder={deliveryOrder} />

@@ -52,7 +52,7 @@ function Side({ word, at }: { word: string; at: string | null }) {
       {word}
       {at === null ? null : (
         <span className="block font-normal">
-          {t("asOf", { time: `${format.shortDate(at)} ${format.timeSeconds(at)}` })}
+          {t("asOf", { time: `${format.date(at)} ${format.timeSeconds(at)}` })}
         </span>
       )}
     </th>
