@@ -90,10 +90,10 @@ export async function textOfPages(pdf: Uint8Array): Promise<string[]> {
   return pages;
 }
 
-/** What stands on the label of each order and on no other. */
-export async function waybillsOf(orderIds: string[]): Promise<string[]> {
+/** What stands on the label of each order and on no other; of its first parcel, or of another one. */
+export async function waybillsOf(orderIds: string[], parcel = 0): Promise<string[]> {
   const rows = await rowsOf<{ order_id: string; waybill: string }>(sql`
-    select order_id, trim(parcels -> 0 ->> 'logisticsTrackingNumber') as waybill from orders
+    select order_id, trim(parcels -> ${parcel}::int ->> 'logisticsTrackingNumber') as waybill from orders
     where order_id = any(${sql.param(orderIds)}::text[])`);
   const byId = new Map(rows.map((row) => [row.order_id, row.waybill]));
   return orderIds.map((orderId) => byId.get(orderId) ?? "unknown");
