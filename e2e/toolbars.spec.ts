@@ -37,4 +37,9 @@ test("with a filter on, the line above a list stays one line, and how fresh it i
     expect(x + width, path).toBeLessThanOrEqual(390);
     expect(await overhangOf(page)).toBe(0);
   }
+  await page.goto("/events");
+  const covered = page.getByRole("button").filter({ hasText: "2 toko terputus" });
+  await expect(covered).toBeVisible();
+  const { x = 0, width = 0 } = (await covered.boundingBox()) ?? {};
+  expect(x + width, "which shops are cut off is not cut off itself").toBeLessThanOrEqual(390);
 });

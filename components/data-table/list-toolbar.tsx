@@ -27,7 +27,9 @@ export function ListToolbar({ children, filters, isFiltered, onClear, aside }: P
           {t("clearAll")}
         </Button>
       ) : null}
-      <div className="ml-auto flex min-h-6.5 shrink-0 items-center gap-2">{aside}</div>
+      <div className="ml-auto flex min-h-6.5 shrink-0 items-center gap-2 phone:shrink phone:flex-wrap phone:justify-end">
+        {aside}
+      </div>
     </div>
   );
 }
