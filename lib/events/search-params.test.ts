@@ -10,6 +10,9 @@ test.each([
   ["module=orders", ["module"]],
   ["text=ab", ["text"]],
   ["path=payload.x", ["path"]],
+  ["id=1&id=2", ["id"]],
+  ["received=2026-11-20..&received=2026-11-21..", ["received"]],
+  [`entity=${"x".repeat(300)}`, ["entity"]],
 ])("the API names what it cannot read in %s, and a screen goes on without it", (query, paths) => {
   const given = new URLSearchParams(query);
 

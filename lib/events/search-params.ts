@@ -4,6 +4,7 @@ import { longestPath, parseBodyPath } from "@/lib/event-bodies/rules";
 import type { EventSearch } from "@/lib/event-walk/schema";
 import { parseRange } from "@/lib/filters/rules";
 import {
+  leftOutOf,
   namesOf,
   readFlag,
   readLimit,
@@ -60,13 +61,23 @@ export function requireEventSearch(given: Given): EventSearch {
 /** Nothing ends as `failed` any more, and links from before still ask for it: they find nothing, truly. */
 const askedOutcomes = [...eventOutcomes, "failed"];
 
+/** Have one value; of several the first counts. */
+const singles = ["subject", "id", "received", "text", "path", "newest", "limit", "cursor"] as const;
+
 function readSearch(given: Given, problems: FieldError[]): EventSearch {
   const problem = (path: string, message: string) => problems.push({ path, message });
   const first = (name: string) =>
     valuesOf(given, name)[0]
       ?.trim()
       .slice(0, longestPath + 1) ?? "";
-  const list = (name: string) => splitValues(valuesOf(given, name));
+  const list = (name: string) => {
+    const leftOut = leftOutOf(valuesOf(given, name));
+    if (leftOut) problem(name, leftOut);
+    return splitValues(valuesOf(given, name));
+  };
+  for (const name of singles) {
+    if (new Set(valuesOf(given, name)).size > 1) problem(name, "is given once");
+  }
   const among = (name: string, known: readonly string[]) => {
     const values = list(name);
     if (!values.every((value) => known.includes(value))) problem(name, `is one of ${known.join(", ")}`);
