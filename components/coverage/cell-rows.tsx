@@ -54,7 +54,7 @@ export function CellRows({ cell, list, count }: Props) {
       )}
       {rows.length === 0 ? <p className="text-muted">{t("none")}</p> : <Rows rows={rows} list={list} />}
       {query.hasNextPage ? (
-        <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {t("more")}
         </Button>
       ) : null}

@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/layout/preferences";
 import type { DeliveryDetail } from "@/lib/delivery-detail/schema";
 
 /** To be read at arm's length. */
 export function DeliveryItems({ items }: Pick<DeliveryDetail, "items">) {
   const t = useTranslations("deliveryOrders.peek");
+  const format = useFormat();
   if (items.length === 0) return <p className="text-sm text-muted">{t("itemsEmpty")}</p>;
   return (
     <ul className="grid gap-1.5">
@@ -17,7 +19,7 @@ export function DeliveryItems({ items }: Pick<DeliveryDetail, "items">) {
             </b>{" "}
             <span className="text-sm text-muted">{item.inventoryName}</span>
           </span>
-          <b className="text-lg">×{item.quantity ?? "?"}</b>
+          <b className="text-lg">×{item.quantity === null ? "?" : format.number(item.quantity)}</b>
         </li>
       ))}
     </ul>

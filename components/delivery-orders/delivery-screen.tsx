@@ -49,12 +49,12 @@ export function DeliveryScreen({ deliveryOrderId, role }: Props) {
   if (!query.isError) return <LoadingRows />;
   if (query.error instanceof ApiError && query.error.code === "not_found") {
     return (
-      <EmptyPanel title={t("deliveryOrders.detail.notFoundTitle")}>
+      <EmptyPanel isPage title={t("deliveryOrders.detail.notFoundTitle")}>
         {t("deliveryOrders.detail.notFoundText")}
       </EmptyPanel>
     );
   }
-  return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
+  return <FailedPanel isPage error={query.error} onRetry={() => void query.refetch()} />;
 }
 
 /** Left: what it is and whether it is true. Right: the order it is for, and its past. On a phone one below the other. */

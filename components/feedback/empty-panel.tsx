@@ -9,13 +9,15 @@ export function EmptyPanel({
   title,
   children,
   actions,
+  isPage = false,
 }: {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  isPage?: boolean;
 }) {
   return (
-    <Notice icon={Inbox} title={title} actions={actions} role="status">
+    <Notice icon={Inbox} title={title} actions={actions} isPage={isPage} role="status">
       {children}
     </Notice>
   );

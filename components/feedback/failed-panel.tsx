@@ -8,16 +8,17 @@ import { messageOf } from "@/lib/api/messages";
 import { ForbiddenPanel } from "./forbidden-panel";
 import { Notice } from "./notice";
 
-type Props = { error: unknown; onRetry?: (() => void) | undefined };
+type Props = { error: unknown; onRetry?: (() => void) | undefined; isPage?: boolean };
 
 /** Nothing could be loaded and nothing is known: says so, never looks like an empty list. */
-export function FailedPanel({ error, onRetry }: Props) {
+export function FailedPanel({ error, onRetry, isPage = false }: Props) {
   const t = useTranslations();
   const known = error instanceof ApiError ? error : null;
   const { code, title, action } = messageOf(error);
   if (code === "not_allowed") return <ForbiddenPanel />;
   return (
     <Notice
+      isPage={isPage}
       icon={CloudOff}
       iconClass="text-red"
       role="alert"

@@ -5,6 +5,8 @@ import { useTranslations } from "use-intl";
 import { EventOutcome } from "@/components/events/event-outcome";
 import { useFormat } from "@/components/layout/preferences";
 import { Card } from "@/components/ui/card";
+import { knownAction } from "@/lib/delivery-orders/labels";
+import { knownEntity } from "@/lib/events/labels";
 import type { OrderDetail } from "@/lib/orders/schema";
 
 /** The notifications about this order, and the answers of Ginee that this page stands on. */
@@ -24,9 +26,7 @@ export function EventsCard({ order }: { order: OrderDetail }) {
             >
               {format.shortDate(event.receivedAt)} {format.time(event.receivedAt)}
             </time>
-            <Link href={`/events?id=${event.id}`} prefetch={false} className="rounded-sm hover:underline">
-              {event.entity ?? "–"} {event.action ?? ""}
-            </Link>
+            <About event={event} />
             <EventOutcome outcome={event.outcome} />
           </li>
         ))}
@@ -43,5 +43,23 @@ export function EventsCard({ order }: { order: OrderDetail }) {
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** In the words of the event's own screen; what has none of ours stands as it came. */
+function About({ event: { id, entity, action } }: { event: OrderDetail["events"][number] }) {
+  const t = useTranslations("events");
+  const knownSubject = knownEntity(entity);
+  const knownStep = knownAction(action);
+  return (
+    <Link
+      href={`/events?id=${id}`}
+      prefetch={false}
+      title={[entity, action].filter(Boolean).join(" ")}
+      className="rounded-sm hover:underline"
+    >
+      {knownSubject === null ? (entity ?? "–") : t(`entity.${knownSubject}`)}{" "}
+      {knownStep === null ? action : t(`action.${knownStep}`)}
+    </Link>
   );
 }

@@ -31,6 +31,7 @@ function ItemRow({ item, currency }: { item: OrderItem; currency: string | null 
   const t = useTranslations("order");
   const format = useFormat();
   const sku = item.sku ?? item.masterSku;
+  const quantity = item.quantity === null ? "?" : format.number(item.quantity);
   return (
     <li className="flex items-center gap-3 border-t border-line px-4 py-2.5">
       <div className="min-w-0 flex-1">
@@ -51,10 +52,10 @@ function ItemRow({ item, currency }: { item: OrderItem; currency: string | null 
         </p>
       </div>
       <span
-        aria-label={`${t("quantity")} ${item.quantity ?? "?"}`}
+        aria-label={`${t("quantity")} ${quantity}`}
         className={cn("shrink-0 text-2xl font-bold tabular-nums", (item.quantity ?? 0) > 1 && "text-accent")}
       >
-        ×{item.quantity ?? "?"}
+        ×{quantity}
       </span>
     </li>
   );

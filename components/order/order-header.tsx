@@ -45,7 +45,7 @@ export function OrderHeader({ order, isPast, canRefresh, isRefreshing, onRefresh
         <CheckedAge at={order.checkedAt} allowanceS={allowanceS} />
         {canRefresh ? (
           <Button
-            disabled={isRefreshing}
+            isBusy={isRefreshing}
             onClick={onRefresh}
             icon={<RotateCw className="size-4" aria-hidden />}
           >

@@ -64,20 +64,23 @@ export function OrderScreen({ orderId, role }: Props) {
   if (query.error instanceof ApiError && query.error.code === "not_found") {
     return (
       <EmptyPanel
+        isPage
         title={t("order.notFoundTitle")}
         actions={
           canRefresh ? (
-            <Button kind="primary" disabled={refresh.isPending} onClick={() => refresh.mutate()}>
+            <Button kind="primary" isBusy={refresh.isPending} onClick={() => refresh.mutate()}>
               {refresh.isPending ? t("order.refreshing") : t("order.askGinee")}
             </Button>
           ) : null
         }
       >
-        {refresh.isError ? t("order.askedNothing") : t("order.notFoundText")}
+        {refresh.isError
+          ? t("order.askedNothing")
+          : t(canRefresh ? "order.notFoundText" : "order.notFoundViewer")}
       </EmptyPanel>
     );
   }
-  return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
+  return <FailedPanel isPage error={query.error} onRetry={() => void query.refetch()} />;
 }
 
 /** `?live=1`: whoever opens the page wants Ginee's own answer, not ours. Asked once. */

@@ -30,7 +30,7 @@ export function RevealCard<Persons>({ role, reveal, children }: Props<Persons>) 
           <Button
             size="sm"
             title={t("revealHint")}
-            disabled={isPending}
+            isBusy={isPending}
             onClick={() => mutate()}
             icon={<Eye className="size-3.5" aria-hidden />}
           >

@@ -48,7 +48,7 @@ export function TimelineCard({ order: { orderId, currency }, past, role }: Props
         <Button
           size="sm"
           className="mt-2"
-          disabled={query.isFetchingNextPage}
+          isBusy={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
           {query.isFetchingNextPage ? t("loadingOlder") : t("older")}

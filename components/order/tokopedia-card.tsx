@@ -21,7 +21,7 @@ export function TokopediaCard({ orderId, role }: { orderId: string; role: Role }
     <Card
       title={t("tokopedia")}
       actions={
-        <Button size="sm" disabled={query.isFetching} onClick={() => void query.refetch()}>
+        <Button size="sm" isBusy={query.isFetching} onClick={() => void query.refetch()}>
           {t("tokopediaAsk")}
         </Button>
       }

@@ -56,7 +56,8 @@ export function PasteList({ onLeave }: { onLeave: () => void }) {
       <Button
         kind="primary"
         className="justify-self-start"
-        disabled={codes.length === 0 || tooMany || lookup.isPending}
+        disabled={codes.length === 0 || tooMany}
+        isBusy={lookup.isPending}
         onClick={() => lookup.mutate(codes)}
       >
         {t(lookup.isPending ? "checking" : "check")}

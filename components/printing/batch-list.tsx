@@ -76,7 +76,7 @@ function Batches({ isMine }: { isMine: boolean }) {
       )}
       {query.hasNextPage ? (
         <div className="border-t border-line p-2 text-center">
-          <Button kind="quiet" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button kind="quiet" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             {query.isFetchingNextPage ? t("loadingMore") : t("more")}
           </Button>
         </div>

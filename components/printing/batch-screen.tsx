@@ -22,7 +22,7 @@ import { ReprintAsk } from "./reprint-ask";
 export function BatchScreen({ batchId, role }: { batchId: string; role: Role }) {
   const query = useQuery(batchQuery(batchId));
   if (query.data === undefined) {
-    if (query.isError) return <FailedPanel error={query.error} onRetry={() => void query.refetch()} />;
+    if (query.isError) return <FailedPanel isPage error={query.error} onRetry={() => void query.refetch()} />;
     return <LoadingRows rows={12} />;
   }
   return <Loaded batch={query.data} mayPrint={roleAtLeast(role, "operator")} />;

@@ -35,7 +35,7 @@ export function RecoveryOrders({ id, outcome }: { id: string; outcome: OrderOutc
       {query.hasNextPage ? (
         <Button
           className="mx-4 mb-3"
-          disabled={query.isFetchingNextPage}
+          isBusy={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
           {t("more")}

@@ -47,7 +47,9 @@ export function RecoveryPanel({ recovery, role }: { recovery: Recovery; role: Ro
           <StaleBanner>{t("stopped", { reason: words.failure(reason) })}</StaleBanner>
         ) : null}
         {resumeAt === null || state !== "running" ? null : (
-          <StaleBanner>{t("waiting", { time: format.timeSeconds(resumeAt) })}</StaleBanner>
+          <StaleBanner>
+            {t("waiting", { time: `${format.timeSeconds(resumeAt)} ${format.zone}` })}
+          </StaleBanner>
         )}
         {leftOut === 0 ? null : <p className="text-sm">{t("leftOut", { count: leftOut })}</p>}
         {total === 0 ? null : (

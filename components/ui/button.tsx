@@ -20,17 +20,25 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonLook(kind: ButtonKind = "plain", size: ButtonSize = "md") {
   return cn(
     "inline-flex shrink-0 items-center justify-center rounded-md border font-semibold whitespace-nowrap",
-    "disabled:cursor-not-allowed disabled:opacity-60",
+    "disabled:cursor-not-allowed disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60",
     kinds[kind],
     sizes[size],
   );
 }
 
-type Props = ComponentProps<"button"> & { kind?: ButtonKind; size?: ButtonSize; icon?: ReactNode };
+type Props = ComponentProps<"button"> & {
+  kind?: ButtonKind;
+  size?: ButtonSize;
+  icon?: ReactNode;
+  /** Its own press is under way: it hears no other and keeps the keyboard's place, which a disabled one loses. */
+  isBusy?: boolean;
+};
 
-export function Button({ kind, size, icon, className, children, type = "button", ...rest }: Props) {
+const busy: ComponentProps<"button"> = { "aria-disabled": true, onClick: (press) => press.preventDefault() };
+
+export function Button({ kind, size, icon, isBusy, className, children, type = "button", ...rest }: Props) {
   return (
-    <button type={type} className={cn(buttonLook(kind, size), className)} {...rest}>
+    <button type={type} className={cn(buttonLook(kind, size), className)} {...rest} {...(isBusy && busy)}>
       {icon}
       {children}
     </button>

@@ -14,7 +14,7 @@ export function Code({ value, size = "md" }: { value: string; size?: "md" | "lg"
       )}
     >
       {at === 0 ? null : <span className="truncate">{value.slice(0, at)}</span>}
-      <b className="font-bold text-ink">{value.slice(at)}</b>
+      <b className="shrink-0 font-bold whitespace-nowrap text-ink">{value.slice(at)}</b>
     </span>
   );
 }

@@ -9,7 +9,7 @@ export function WholeCode({ value }: { value: string }) {
     <span className="inline-flex max-w-full items-center gap-1">
       <span translate="no" className="font-mono text-lg break-all text-muted">
         {value.slice(0, at)}
-        <b className="font-bold text-ink">{value.slice(at)}</b>
+        <b className="inline-block font-bold text-ink">{value.slice(at)}</b>
       </span>
       <CopyButton value={value} />
     </span>

@@ -153,6 +153,7 @@ export const order = {
   tokopediaFailed: "Tokopedia does not answer: {code}",
   notFoundTitle: "This order is not here yet",
   notFoundText: "Ginee may know it. Press to ask directly.",
+  notFoundViewer: "Ginee may know it. An operator can ask Ginee for it.",
   askGinee: "Ask Ginee",
   askedNothing: "Ginee does not know this order either.",
   staleText: "This is from {time}. The last update failed.",

@@ -154,6 +154,7 @@ export const order = {
   tokopediaFailed: "Tokopedia tidak menjawab: {code}",
   notFoundTitle: "Pesanan ini belum ada di sini",
   notFoundText: "Ginee mungkin mengenalnya. Tekan untuk bertanya langsung.",
+  notFoundViewer: "Ginee mungkin mengenalnya. Operator bisa menanyakannya ke Ginee.",
   askGinee: "Tanyakan ke Ginee",
   askedNothing: "Ginee juga tidak mengenal pesanan ini.",
   staleText: "Data ini dari {time}. Pembaruan terakhir gagal.",
