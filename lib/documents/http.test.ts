@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { errorResponse } from "@/lib/api/error-response";
 import { db } from "@/lib/db/client";
+import { rowsOf } from "@/lib/db/run";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
 import { documentResponse } from "./http";
@@ -81,6 +82,23 @@ test("asking only for the head of a document that nobody printed prints nothing"
   await expect(ask(order, "HEAD")).rejects.toMatchObject({ code: "document_unavailable" });
 
   expect(await prints()).toBe(before);
+});
+
+test("who asks only for the head of a document has not opened it", async () => {
+  const order = await anOrder({});
+  await sandbox.control(`/_sandbox/orders/${order.orderId}/print`, { body: { documentType: "LABEL" } });
+  const opened = async () =>
+    (
+      await rowsOf(
+        sql`select from audit_entries where subject = ${order.orderId} and action = 'document_opened'`,
+      )
+    ).length;
+
+  await ask(order, "HEAD");
+  const afterHead = await opened();
+  await ask(order, "GET");
+
+  expect([afterHead, await opened()]).toEqual([0, 1]);
 });
 
 test("the label that a stopped parcel already has can be looked at, not printed once more", async () => {

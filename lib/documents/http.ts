@@ -2,7 +2,7 @@ import "server-only";
 import { refuseStopped } from "@/lib/stops/read";
 import { openDocument } from "./write";
 
-type Context = Omit<Parameters<typeof openDocument>[0], "isDeliberate"> & { request: Request };
+type Context = Omit<Parameters<typeof openDocument>[0], "isDeliberate" | "isHeadOnly"> & { request: Request };
 
 /**
  * The PDF as an answer that a browser shows and never runs, keeps or reinterprets. Nothing of a stopped parcel is printed.
@@ -10,7 +10,8 @@ type Context = Omit<Parameters<typeof openDocument>[0], "isDeliberate"> & { requ
  */
 export async function documentResponse({ request, ...opening }: Context): Promise<Response> {
   if (request.method === "POST") await refuseStopped(opening.orderId);
-  const { bytes, fileName } = await openDocument({ ...opening, isDeliberate: isDeliberate(request) });
+  const how = { isDeliberate: isDeliberate(request), isHeadOnly: request.method === "HEAD" };
+  const { bytes, fileName } = await openDocument({ ...opening, ...how });
   return new Response(new Uint8Array(bytes), {
     headers: { ...pdfHeaders(fileName), "content-length": String(bytes.length) },
   });

@@ -88,6 +88,8 @@ type Opening = Asked & {
   operator: Operator;
   /** The person asked for it on our own page: only then may Ginee be asked to print what has never been printed. */
   isDeliberate: boolean;
+  /** Asked for the head alone: nobody gets to see it. */
+  isHeadOnly?: boolean;
 };
 
 /**
@@ -97,10 +99,14 @@ type Opening = Asked & {
  * @throws AppError `document_unavailable`, `document_blocked`, `conflict` (a stopped parcel), `outcome_unknown`, `not_found`
  * or `ginee_*`
  */
-export async function openDocument({ isDeliberate, ...opening }: Opening): Promise<OrderDocument> {
+export async function openDocument({
+  isDeliberate,
+  isHeadOnly,
+  ...opening
+}: Opening): Promise<OrderDocument> {
   const mayPrint = isDeliberate && roleAtLeast(opening.operator.role, "operator");
   const document = await loadDocument({ ...opening, mayPrint });
-  await recordOpened(opening);
+  if (!isHeadOnly) await recordOpened(opening);
   return document;
 }
 

@@ -28,7 +28,8 @@ export async function copyResponse({ copyId, operator, requestId, request }: Ask
     throw new AppError("conflict", "is not given out any more", { current: copy });
   const { orderId, type } = copy;
   await refuseStopped(orderId);
-  const { bytes, fileName } = await openDocument({ orderId, type, operator, requestId, isDeliberate: false });
+  const how = { isDeliberate: false, isHeadOnly: request.method === "HEAD" };
+  const { bytes, fileName } = await openDocument({ orderId, type, operator, requestId, ...how });
   const sheet = mergePdf([
     { kind: "document", bytes, mark: copy.copy > 1 ? await markOf(copy, request) : null },
   ]);
