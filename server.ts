@@ -72,7 +72,9 @@ async function main() {
 }
 
 async function start(settings: Env, running: Running) {
-  running.embedded = settings.DATABASE_URL ? undefined : await startEmbedded(settings.DATA_DIR, { isKept: true });
+  running.embedded = settings.DATABASE_URL
+    ? undefined
+    : await startEmbedded(settings.DATA_DIR, { isKept: true });
   if (running.embedded) setDatabaseAddress(running.embedded.address);
   await Promise.all([migrateDatabase(databaseAddress()), openIntake()]);
   const next = Promise.withResolvers<NextHandlers>();
