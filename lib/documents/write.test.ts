@@ -5,11 +5,10 @@ import { db } from "@/lib/db/client";
 import { rowsOf } from "@/lib/db/run";
 import { env } from "@/lib/env";
 import { aLockedPdf, aPdf, type DocumentHost, startDocumentHost } from "@/lib/testing/documents";
+import { labelsAt, type LabelOrder } from "@/lib/testing/labels";
 import { useSandbox, type Sandbox } from "@/lib/testing/sandbox";
-import { createTestDatabase, type TestDatabase } from "@/lib/testing/world";
+import { createTestDatabase, eventually, type TestDatabase } from "@/lib/testing/world";
 import { obtainDocument, openDocument } from "./write";
-
-type Order = { orderId: string; externalOrderSn: string };
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -40,9 +39,9 @@ const person = (role: Operator["role"]): Operator => ({
   sessionId: "s",
   expiresAt: new Date(Date.now() + 60_000),
 });
-const open = (order: Order, role: Operator["role"] = "operator", type: "label" | "packing" = "label") =>
+const open = (order: LabelOrder, role: Operator["role"] = "operator", type: "label" | "packing" = "label") =>
   openDocument({ orderId: order.orderId, type, operator: person(role), requestId: "R1", isDeliberate: true });
-const obtain = ({ orderId }: Order, more: Partial<Parameters<typeof obtainDocument>[0]> = {}) =>
+const obtain = ({ orderId }: LabelOrder, more: Partial<Parameters<typeof obtainDocument>[0]> = {}) =>
   obtainDocument({
     orderId,
     type: "label",
@@ -52,21 +51,7 @@ const obtain = ({ orderId }: Order, more: Partial<Parameters<typeof obtainDocume
     ...more,
   });
 
-const anOrder = (spec: Record<string, unknown> = {}) =>
-  sandbox.control<Order>("/_sandbox/orders", {
-    body: { channel: "TOKOPEDIA_ID", parcels: 1, announce: false, ...spec },
-  });
-async function aPrintedOrder(spec?: Record<string, unknown>): Promise<Order> {
-  const order = await anOrder(spec);
-  await sandbox.control(`/_sandbox/orders/${order.orderId}/print`, { body: { documentType: "LABEL" } });
-  return order;
-}
-const goneFor = (times: number) =>
-  sandbox.control("/_sandbox/faults", {
-    body: { rules: [{ kind: "not-found", endpoint: "document", times }] },
-  });
-const callsTo = async (endpoint: string) =>
-  (await sandbox.control<{ calls: unknown[] }>(`/_sandbox/calls?endpoint=${endpoint}`)).calls;
+const { anOrder, aPrintedOrder, goneFor, callsTo } = labelsAt(() => sandbox);
 const audited = () =>
   rowsOf<{ action: string; user_id: string; subject: string }>(
     sql`select action, user_id, subject from audit_entries order by id`,
@@ -122,6 +107,21 @@ test("ten people who open one new label at once cost one print and one fetch", a
 
   expect(new Set(documents.map(({ bytes }) => bytes.length)).size).toBe(1);
   expect(await callsTo("print")).toHaveLength(1);
+  expect(await callsTo("document")).toHaveLength(1);
+});
+
+test("who looks at a label that is still on its way to somebody who has it printed waits for that one", async () => {
+  const order = await anOrder();
+  await sandbox.control("/_sandbox/faults", {
+    body: { rules: [{ kind: "slow", endpoint: "document", delayMs: 1_500 }] },
+  });
+
+  const printed = open(order);
+  const isUnderWay = (calls: unknown[]) => calls.length > 0;
+  await eventually(() => callsTo("document"), isUnderWay);
+  const seen = await open(order, "viewer");
+
+  expect(seen.bytes).toEqual((await printed).bytes);
   expect(await callsTo("document")).toHaveLength(1);
 });
 

@@ -137,12 +137,16 @@ async function loadDocument(wanted: Wanted): Promise<OrderDocument> {
 
 /** An address that has expired is asked for anew, once. */
 async function lookFor(wanted: Wanted): Promise<OrderDocument> {
-  const { orderId, type } = wanted;
-  const cached = await readCached(orderId, type);
-  if (cached) return { ...cached, fileName: documentFileName(cached.orderSn ?? orderId, type) };
+  const cached = await cachedDocument(wanted);
+  if (cached) return cached;
   return lookOnce(wanted).catch((error: unknown) =>
     reasonOf(error) === "no_longer_there" ? lookOnce(wanted) : Promise.reject(error),
   );
+}
+
+async function cachedDocument({ orderId, type }: Wanted): Promise<OrderDocument | null> {
+  const cached = await readCached(orderId, type);
+  return cached && { ...cached, fileName: documentFileName(cached.orderSn ?? orderId, type) };
 }
 
 async function lookOnce(wanted: Wanted): Promise<OrderDocument> {
@@ -166,8 +170,8 @@ async function lookUntilThere(wanted: Wanted): Promise<OrderDocument> {
 
 async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
   // Somebody else may have had it printed since we looked.
-  const cached = await readCached(wanted.orderId, wanted.type);
-  if (cached) return lookFor(wanted);
+  const cached = await cachedDocument(wanted);
+  if (cached) return cached;
   const fetchedAt = new Date();
   const url = await print(wanted);
   if (!url) return lookUntilThere(wanted);
@@ -176,9 +180,17 @@ async function printAndFetch(wanted: Wanted): Promise<OrderDocument> {
 
 type Place = { url: string; fetchedAt: Date; orderSn: string | null };
 
+/** One fetch for all, also where one of them had it printed and another only looks. */
 async function fetchAndKeep(wanted: Wanted, place: Place): Promise<OrderDocument> {
-  const { orderId, type, signal } = wanted;
+  const share = singleton("document-fetches", () => createSingleFlight<OrderDocument>());
+  const { orderId, type, lane = "operator", signal } = wanted;
   wanted.onLocated?.();
+  const fetchOnce = async (leave: AbortSignal) =>
+    (await cachedDocument(wanted)) ?? (await fetchNow({ ...wanted, signal: leave }, place));
+  return share(`${type} ${orderId}`, rankOf(lane), fetchOnce, signal);
+}
+
+async function fetchNow({ orderId, type, signal }: Wanted, place: Place): Promise<OrderDocument> {
   const bytes = await fetchPdf(place.url, { signal });
   const inspected = await inspectPdf(bytes);
   if (!inspected.ok) throw documentError("document_blocked", inspected.reason);
