@@ -64,7 +64,7 @@ test("an order tells its notifications in words, and a great quantity with its t
   signIn,
 }) => {
   await signIn("operator");
-  const items = [{ sku: "MANY-1", productName: "Stiker", quantity: 1_200, price: "500.00" }];
+  const items = [{ sku: "MANY-1", productName: "Stiker", quantity: 1_200, price: 500 }];
   const order = await knownOrder(world, page, { announce: true, items });
   await world.sandbox.control("POST", "/deliveries/flush");
 
