@@ -157,12 +157,12 @@ test("people see and end their own sessions and nobody else's", async () => {
   await endOwnSession({ operator: here, requestId, sessionId: elsewhere.sessionId });
   const foreign = endOwnSession({ operator: here, requestId, sessionId: stranger.sessionId });
 
+  await expect(foreign).rejects.toMatchObject({ code: "not_found" });
   expect(rows.map(({ sessionId }) => sessionId).sort()).toEqual([here.sessionId, elsewhere.sessionId].sort());
   expect(rows.filter(({ isCurrent }) => isCurrent).map(({ sessionId }) => sessionId)).toEqual([
     here.sessionId,
   ]);
   expect(await isSessionAlive(elsewhere.sessionId)).toBe(false);
-  await expect(foreign).rejects.toMatchObject({ code: "not_found" });
   expect(await isSessionAlive(stranger.sessionId)).toBe(true);
 });
 

@@ -87,13 +87,13 @@ test("the client id and secret are encoded without the vendor sample's newline",
 
 test("an order Tokopedia does not know is not found, another merchant's shop is refused", async () => {
   const unknown = newClient().ask("999999999999", "order_status");
-  const foreign = newClient({ fsId: "1" }).ask(orderId, "order_status");
-
   await expect(unknown).rejects.toMatchObject({
     kind: "not_found",
     code: "not_found",
     errorCode: "SHP_GRPC_003",
   });
+
+  const foreign = newClient({ fsId: "1" }).ask(orderId, "order_status");
   await expect(foreign).rejects.toMatchObject({
     kind: "refused",
     errorCode: "RBAC_MDLW_001",
