@@ -135,6 +135,8 @@ test("chosen notifications are processed again; who may only look can choose non
 
   await expect(page.getByText("2 peristiwa diproses lagi").first()).toBeVisible();
   await expect(bar).toHaveCount(0);
+  // A page whose session ends goes to the sign-in by itself, at a moment of its own.
+  await page.goto("about:blank", { waitUntil: "commit" });
   await signIn("operator");
   const refused = await page.request.post("/api/events/reprocess", { data: { ids: [one.eventId] } });
   await page.goto("/events");
