@@ -23,6 +23,14 @@ function counted(name: string) {
   return { memory, readings };
 }
 
+async function onceRead(name: string) {
+  const asked = counted(name);
+  const first = asked.memory.recent();
+  asked.readings[0]?.resolve(1);
+  await first;
+  return asked;
+}
+
 test("those who ask at once and within a second share one reading", async () => {
   const { memory, readings } = counted("shared");
   const asked = [memory.recent(), memory.recent()];
@@ -34,10 +42,7 @@ test("those who ask at once and within a second share one reading", async () => 
 });
 
 test("what is older is shown once more while the newer one is read, and a failed reading keeps it", async () => {
-  const { memory, readings } = counted("older");
-  const first = memory.recent();
-  readings[0]?.resolve(1);
-  await first;
+  const { memory, readings } = await onceRead("older");
   later(2);
   expect(await memory.recent()).toBe(1);
   readings[1]?.reject(new Error("the database is away"));
@@ -50,10 +55,7 @@ test("what is older is shown once more while the newer one is read, and a failed
 });
 
 test("after five seconds nobody is shown the old one: they wait, and learn of a failure", async () => {
-  const { memory, readings } = counted("too-old");
-  const first = memory.recent();
-  readings[0]?.resolve(1);
-  await first;
+  const { memory, readings } = await onceRead("too-old");
   later(6);
   const waiting = memory.recent();
   readings[1]?.reject(new Error("the database is away"));
